@@ -1,0 +1,1 @@
+"""The press: a statement, its catalogues and its editions become PDFs."""

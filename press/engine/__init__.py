@@ -1,0 +1,1 @@
+"""HTML to PDF and Layout; the only place that knows WeasyPrint."""

@@ -1,0 +1,466 @@
+"""The frozen values that flow through the press. They hold, they do not act."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error refuses a final PDF, a notice is only said."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something stands: a path from the project's root, and a line (from 1; 0: the whole file)."""
+
+    path: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong, where, and what to do about it."""
+
+    severity: Severity
+    code: str
+    message: str
+    place: Place
+    hint: str = ""
+
+    def __str__(self) -> str:
+        line = f"{self.place}: {self.severity}: {self.message} [{self.code}]"
+        return f"{line}\n  hint: {self.hint}" if self.hint else line
+
+
+class ProjectError(Exception):
+    """Work can't go on: what is wrong, the place, and what to do."""
+
+    def __init__(self, message: str, place: Place | str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.place, self.hint = message, place, hint
+
+    def __str__(self) -> str:
+        line = f"{self.place}: error: {self.message}" if str(self.place) else f"error: {self.message}"
+        return f"{line}\n  hint: {self.hint}" if self.hint else line
+
+
+# Inline content
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words as they print."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Break:
+    """A line break that the author asked for."""
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """Emphasised words."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Strong:
+    """Strongly emphasised words."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to an address or to an id of this document (`#id`); `bare` when they are the address."""
+
+    target: str
+    children: tuple[Inline, ...]
+    bare: bool = False
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words in another language than those around them."""
+
+    language: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Call:
+    """The place in the text that calls a note."""
+
+    note: str
+
+
+@dataclass(frozen=True)
+class InlineNote:
+    """A note written where it is called."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture in a line of text."""
+
+    source: str
+    alternative: str
+
+
+Inline = Text | Break | Emphasis | Strong | Link | Span | Call | InlineNote | Picture
+
+
+def walk(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Each inline and all it holds, in reading order."""
+    for inline in inlines:
+        yield inline
+        yield from walk(getattr(inline, "children", ()))
+
+
+def plain(inlines: tuple[Inline, ...]) -> str:
+    """The words alone, without calls and notes."""
+    parts = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            parts.append(inline.text)
+        elif isinstance(inline, Break):
+            parts.append(" ")
+        elif not isinstance(inline, InlineNote):
+            parts.append(plain(getattr(inline, "children", ())))
+    return "".join(parts)
+
+
+def calls(inlines: tuple[Inline, ...]) -> tuple[str, ...]:
+    """The names of the notes called, in order."""
+    return tuple(i.note for i in walk(inlines) if isinstance(i, Call))
+
+
+# Passages: what is translated as one piece
+
+
+class State(StrEnum):
+    """What is known of a passage's words in the language of the page."""
+
+    SOURCE = "source"
+    TRANSLATED = "translated"
+    FUZZY = "fuzzy"
+    UNTRANSLATED = "untranslated"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Text that is translated as one message, or has no words and is set as it is."""
+
+    text: str
+    inlines: tuple[Inline, ...]
+    place: Place
+    language: str
+    context: str = ""
+    where: str = ""
+    state: State = State.SOURCE
+    source: str = ""
+    previous: str = ""
+
+    @property
+    def key(self) -> str:
+        """Seven hex digits that name the message wherever it is shown."""
+        text = self.source or self.text
+        return hashlib.sha256(f"{self.context}\x04{text}".encode()).hexdigest()[:7]
+
+    @property
+    def is_message(self) -> bool:
+        """Whether there are words to translate: an address or a document's symbol has none."""
+        return any(has_words(i) for i in walk(self.inlines) if not isinstance(i, Link) or not i.bare)
+
+
+def has_words(inline: Inline) -> bool:
+    """Whether the inline itself, without its children, holds a word: letters with neither digit, slash nor colon."""
+    if not isinstance(inline, Text):
+        return False
+    return any(
+        re.search(r"[^\W\d_]", token) and not re.search(r"[\d/@:]", token) for token in inline.text.split()
+    )
+
+
+# Blocks
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 to 6 below the document's title."""
+
+    level: int
+    passage: Passage
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph."""
+
+    passage: Passage
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A displayed quotation."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class ItemList:
+    """A list; `start` is the first number of an ordered one."""
+
+    ordered: bool
+    start: int
+    items: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table; `align` is start, center or end."""
+
+    passage: Passage
+    align: str = "start"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: header rows, body rows, a caption above."""
+
+    head: tuple[tuple[Cell, ...], ...]
+    body: tuple[tuple[Cell, ...], ...]
+    caption: Passage | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture with its alternative text and caption; no alternative: decoration."""
+
+    source: str
+    alternative: Passage | None
+    caption: Passage | None
+    place: Place
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A thematic break."""
+
+
+Block = Heading | Paragraph | Quotation | ItemList | Table | Figure | Rule
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note's body; its name is what calls it."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question that only a person with the original can answer."""
+
+    where: str
+    question: str
+    place: Place
+    text: Passage | None = None
+    settled: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document in one language: the same shape before and after translation."""
+
+    name: str
+    folder: Path
+    language: str
+    source_language: str
+    fields: Mapping[str, Passage]
+    facts: Mapping[str, str | tuple[str, ...]]
+    blocks: tuple[Block, ...]
+    notes: Mapping[str, Note]
+    queries: tuple[Query, ...]
+    editions: tuple[str, ...]
+    references: Mapping[str, str] = field(default_factory=dict)
+    place: Place = Place("")
+
+
+def passages_of(block: Block) -> Iterator[Passage]:
+    """Each passage of a block, in reading order."""
+    match block:
+        case Heading() | Paragraph():
+            yield block.passage
+        case Quotation():
+            for inner in block.blocks:
+                yield from passages_of(inner)
+        case ItemList():
+            for item in block.items:
+                for inner in item:
+                    yield from passages_of(inner)
+        case Table():
+            if block.caption:
+                yield block.caption
+            for row in block.head + block.body:
+                for cell in row:
+                    yield cell.passage
+        case Figure():
+            yield from (p for p in (block.alternative, block.caption) if p)
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """Each passage of a document: fields, running text, notes, texts of queries."""
+    yield from document.fields.values()
+    for block in document.blocks:
+        yield from passages_of(block)
+    for note in document.notes.values():
+        for block in note.blocks:
+            yield from passages_of(block)
+
+
+# Languages, editions, jobs
+
+
+@dataclass(frozen=True)
+class Face:
+    """One font file of a family, ready for the page: upright or italic, weight 100 to 900, `role` an optical size."""
+
+    family: str
+    path: Path
+    weight: int
+    italic: bool
+
+
+@dataclass(frozen=True)
+class Language:
+    """What a language does to a page, as `locales/<language>/language.toml` says."""
+
+    code: str
+    name: str
+    english: str
+    direction: str
+    script: str
+    digits: str
+    quotes: tuple[str, str, str, str]
+    fonts: Mapping[str, tuple[str, ...]]
+    typography: Mapping[str, str | float | bool]
+    folder: Path
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A design and a production, as `templates/<edition>/edition.toml` says."""
+
+    name: str
+    title: str
+    production: str
+    page: Mapping[str, str]
+    options: Mapping[str, bool]
+    folders: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The translations of one document or of the interface: (context, text) to (translation, is it fuzzy, previous)."""
+
+    place: Place
+    language: str
+    entries: Mapping[tuple[str, str], Entry]
+    reviewer: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One translated message."""
+
+    translation: str
+    fuzzy: bool
+    previous: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Job:
+    """All that one cell's build reads. `faces` are the only fonts its page can see."""
+
+    document: Document
+    language: Language
+    edition: Edition
+    catalogue: Catalogue | None
+    interface: Catalogue
+    languages: Mapping[str, Language]
+    final: bool
+    root: Path
+    cache: Path
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def cell(self) -> str:
+        """The cell's one name: document/language/edition."""
+        return f"{self.document.name}/{self.language.code}/{self.edition.name}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the layout: page (from 1), left, top, width, height and the room it had, in pt."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    room: float
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where things stand: pages, lines, and the page on which each call and each note was found."""
+
+    pages: int
+    lines: tuple[Line, ...]
+    calls: Mapping[str, int]
+    notes: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Words of the source, and how many of them are translated and not fuzzy."""
+
+    words: int
+    translated: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a job gave: the PDF (none when it was refused), its figures and findings."""
+
+    cell: str
+    pdf: bytes | None
+    draft: bool
+    pages: int
+    notes: int
+    coverage: Coverage
+    findings: tuple[Finding, ...]
