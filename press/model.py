@@ -354,18 +354,23 @@ class Face:
 
 @dataclass(frozen=True)
 class Language:
-    """What a language does to a page, as `locales/<language>/language.toml` says."""
+    """What a language does to a page, as `locales/<language>/language.toml` says.
+
+    `digits` are ten characters, `quotes` the outer and inner pair, `fonts` families by role, `typography` sizes and
+    switches by name, `multipliers` words for powers of ten that numbers are written with.
+    """
 
     code: str
     name: str
     english: str
     direction: str
-    script: str
     digits: str
     quotes: tuple[str, str, str, str]
     fonts: Mapping[str, tuple[str, ...]]
     typography: Mapping[str, str | float | bool]
+    multipliers: Mapping[str, int]
     folder: Path
+    place: Place
 
 
 @dataclass(frozen=True)

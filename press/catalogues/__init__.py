@@ -1,0 +1,1 @@
+"""Catalogues: what is cut from a document to translate, and what translations do to it."""

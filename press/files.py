@@ -1,0 +1,90 @@
+"""Reading files so that a mistake has its place, and writing them whole or not at all."""
+
+from __future__ import annotations
+
+import difflib
+import errno
+import os
+import re
+import tempfile
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from press.model import Place, ProjectError
+
+
+def read_text(path: Path, where: str) -> str:
+    """The text of a file in UTF-8; ProjectError with the place of what is wrong."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ProjectError("there is no such file", where, "make it, or take its name out of what names it") from None
+    except OSError as error:
+        raise ProjectError(f"it can't be read: {error.strerror}", where, "check the file's rights") from None
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ProjectError(
+            f"this is not UTF-8: byte 0x{data[error.start]:02x}", Place(where, line), "save the file as UTF-8"
+        ) from None
+
+
+def parse_toml(text: str, where: str) -> dict[str, Any]:
+    """The TOML of `text`; ProjectError with the line of a mistake."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        match = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        line = int(match[1]) if match else text.count("\n") + 1
+        what = re.sub(r"\s*\(at .*\)$", "", str(error))
+        raise ProjectError(
+            f"this is not TOML: {what}", Place(where, line), 'write: key = "value", with straight quotation marks'
+        ) from None
+
+
+def unknown_key(key: str, known: Iterable[str], place: Place) -> ProjectError:
+    """The error for a key that nothing reads, with the nearest that something does."""
+    names = sorted(known)
+    near = difflib.get_close_matches(key, names, 1)
+    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(names)}"
+    return ProjectError(f'unknown key "{key}"', place, hint)
+
+
+def line_of(text: str, where: str, key: str, number: int = 1) -> Place:
+    """Where the `number`-th line stands that sets `key`, or is `key`."""
+    for count, match in enumerate(re.finditer(rf"^[ \t]*{re.escape(key)}(?=[ \t]*(?:=|$))", text, re.M), 1):
+        if count == number:
+            return Place(where, text.count("\n", 0, match.start()) + 1)
+    return Place(where)
+
+
+def write(path: Path, data: bytes, where: str) -> None:
+    """Writes a file whole, or leaves the old one; ProjectError when the place can't be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise _unwritable(error, where) from None
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(0o644)
+        part.replace(path)
+    except OSError as error:
+        raise _unwritable(error, where) from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _unwritable(error: OSError, where: str) -> ProjectError:
+    """The error for a folder or disk that takes no file."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return ProjectError("the disk is full; the old file is still there", where, "make room, then build again")
+    return ProjectError(f"it can't be written: {error.strerror}", where,
+                        "check the folder's rights, or name another with --output")

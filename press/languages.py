@@ -1,0 +1,126 @@
+"""What a language does to a page: direction, digits, dates, quotes, the fonts and sizes of its script."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from press.model import Language, Place, ProjectError
+
+ROLES = ("text", "heading", "note")
+KEYS = {
+    "name": str, "english": str, "direction": str, "digits": str, "quotes": list, "fonts": dict, "typography": dict,
+    "multipliers": dict,
+}
+LATIN_DIGITS = "0123456789"
+ENGLISH_QUOTES = ["“", "”", "‘", "’"]
+FONTS = {"text": ["Source Serif 4"], "heading": ["Source Sans 3"], "note": ["Source Serif 4"]}
+# Sizes are factors of the edition's own; `evenly` says what a line is stretched by: its spaces, or its characters.
+TYPOGRAPHY: dict[str, str | float | bool] = {
+    "size": 1.0, "leading": 1.0, "measure": 1.0, "hyphenate": True, "emphasis": "italic", "small-capitals": True,
+    "indent": "1.2em", "evenly": "words",
+}
+CHOICES = {"emphasis": ("italic", "weight"), "evenly": ("words", "characters")}
+# Between digits these group thousands somewhere: comma, point, Arabic, no-break and thin spaces, apostrophes.
+GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[,.٬\u00a0\u202f\u2009’'](?=\d{3}(?!\d))\d{3})+(?!\d)")
+
+
+def make_language(code: str, data: Mapping[str, Any], place: Place, folder: Path) -> Language:
+    """The language that the table `data` of its language.toml describes; ProjectError for a value of a wrong kind."""
+    for key, value in data.items():
+        if key not in KEYS:
+            raise ProjectError(f'unknown key "{key}"', place, f"known are {', '.join(KEYS)}")
+        if not isinstance(value, KEYS[key]):
+            raise ProjectError(f'"{key}" has a value of a wrong kind', place, "see docs/adding.md for each key's kind")
+    locale = _locale(code)
+    direction = data.get("direction", "rtl" if locale and locale.character_order == "right-to-left" else "ltr")
+    digits = data.get("digits", LATIN_DIGITS)
+    quotes = data.get("quotes", ENGLISH_QUOTES)
+    for wrong, what in (
+        (direction not in ("ltr", "rtl"), 'direction is "ltr" or "rtl"'),
+        (len(digits) != 10, "digits are ten characters, from 0 to 9"),
+        (len(quotes) != 4, "quotes are four: outer opening, outer closing, inner opening, inner closing"),
+    ):
+        if wrong:
+            raise ProjectError(what, place, "see docs/adding.md")
+    return Language(
+        code=code,
+        name=data.get("name") or (locale.get_display_name() if locale else None) or code,
+        english=data.get("english") or (locale.get_display_name("en") if locale else None) or code,
+        direction=direction, digits=digits, quotes=(quotes[0], quotes[1], quotes[2], quotes[3]),
+        fonts=_fonts(data.get("fonts", {}), place), typography=_typography(data.get("typography", {}), place),
+        multipliers=data.get("multipliers", {}), folder=folder, place=place,
+    )
+
+
+def _fonts(data: Mapping[str, Any], place: Place) -> dict[str, tuple[str, ...]]:
+    """Families by role; a heading or note without its own takes the text's."""
+    for role, families in data.items():
+        if role not in ROLES:
+            raise ProjectError(f'unknown font role "{role}"', place, f"roles are {', '.join(ROLES)}")
+        if not isinstance(families, list) or not all(isinstance(family, str) for family in families):
+            raise ProjectError(f"fonts.{role} is not a list of families", place, 'write: text = ["Source Serif 4"]')
+    merged = {role: data["text"] for role in ROLES} | dict(data) if "text" in data else FONTS | dict(data)
+    return {role: tuple(merged[role]) for role in ROLES}
+
+
+def _typography(data: Mapping[str, Any], place: Place) -> dict[str, str | float | bool]:
+    """The settings of [typography] with the defaults for those it leaves out."""
+    for key, value in data.items():
+        if key not in TYPOGRAPHY:
+            raise ProjectError(f'unknown key "{key}" in [typography]', place, f"known are {', '.join(TYPOGRAPHY)}")
+        kind = type(TYPOGRAPHY[key])
+        if not isinstance(value, kind) and not (kind is float and type(value) is int):
+            raise ProjectError(f"typography.{key} is {value!r}", place, f"it is like {TYPOGRAPHY[key]!r}")
+        if key in CHOICES and value not in CHOICES[key]:
+            raise ProjectError(f"typography.{key} is {value!r}", place, f"it is one of {', '.join(CHOICES[key])}")
+    return TYPOGRAPHY | dict(data)
+
+
+def _locale(code: str) -> Locale | None:
+    """Babel's data for a language, if it has any."""
+    try:
+        return Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def numerals(number: int, digits: str) -> str:
+    """A number in the language's own digits."""
+    return in_digits(str(number), digits)
+
+
+def in_digits(text: str, digits: str) -> str:
+    """The text with ASCII digits replaced by `digits`."""
+    return text.translate(dict(zip(map(ord, LATIN_DIGITS), digits, strict=True)))
+
+
+def long_date(iso: str, language: Language) -> str:
+    """A date like 2020-07-17 as the language writes it out (CLDR's long form); ProjectError for another form."""
+    try:
+        date = datetime.date.fromisoformat(iso)
+    except ValueError:
+        raise ProjectError(f'the date "{iso}" is not one', "", "write the year, month and day: 2020-07-17") from None
+    text = format_date(date, "long", locale=_locale(language.code) or Locale("en"))
+    return in_digits(text, language.digits)
+
+
+def numbers(text: str, multipliers: Mapping[str, int]) -> list[int]:
+    """The whole numbers in a text, in any script's digits, groups joined, and words like 万 multiplied in."""
+    folded = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
+    folded = GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), folded)
+    found = []
+    for match in re.finditer(r"(\d+)(?:[.,٫](\d+)(?=\D))?\s?(\D?)", folded):
+        factor = multipliers.get(match[3], 0)
+        if factor:
+            found.append(round(float(f"{match[1]}.{match[2] or 0}") * factor))
+        else:
+            found += [int(part) for part in (match[1], match[2]) if part]
+    return found

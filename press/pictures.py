@@ -1,0 +1,73 @@
+"""Pictures of a document: only true ones, only from its own folder, none that would exhaust the machine."""
+
+from __future__ import annotations
+
+import re
+import warnings
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+from press.model import Finding, Place, Severity
+
+MEGAPIXELS = 50
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF")
+SVG_BYTES = 5_000_000
+
+
+def inside(path: Path, folder: Path) -> bool:
+    """Whether `path` is in `folder` after all links and `..` are followed."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def fault(source: str, folder: Path) -> Finding | None:
+    """What is wrong with the picture that a document in `folder` names; the place is the caller's to add."""
+    if re.match(r"[a-zA-Z][\w+.-]*:|//", source):
+        return _finding("picture-remote", f"the picture {source} is an address", "put the file into the document's folder")
+    path = folder / source
+    if not inside(path, folder):
+        return _finding("picture-outside", f"the picture {source} is outside the document's folder",
+                        "copy it into the document's folder: a document reads nothing else")
+    if not path.is_file():
+        return _finding("picture-missing", f"there is no picture {source}", "put it there, or mend its name")
+    if path.suffix.lower() == ".svg":
+        return _svg_fault(source, path)
+    try:
+        with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning), Image.open(path) as image:
+            width, height = image.size
+            known = image.format in FORMATS
+            if known and width * height <= MEGAPIXELS * 1_000_000:
+                image.load()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return _too_large(source)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        known, width, height = False, 0, 0
+    if not known:
+        return _finding("picture-unreadable", f"{source} is not a picture that can be set, or it is damaged",
+                        f"save it as PNG, JPEG or SVG (read are {', '.join(FORMATS)}, SVG)")
+    return _too_large(source) if width * height > MEGAPIXELS * 1_000_000 else None
+
+
+def _svg_fault(source: str, path: Path) -> Finding | None:
+    """What is wrong with a drawing: not SVG, too large, or with entities that grow without end."""
+    text = path.read_bytes()
+    try:
+        if len(text) > SVG_BYTES or b"<!ENTITY" in text:
+            return _finding("picture-unreadable", f"{source} is too large a drawing or declares entities",
+                            "save it anew as plain SVG")
+        root = ElementTree.fromstring(text)
+    except ElementTree.ParseError as error:
+        return _finding("picture-unreadable", f"{source} is not SVG: {error}", "save it anew as SVG")
+    if root.tag.rpartition("}")[2] != "svg":
+        return _finding("picture-unreadable", f"{source} is not SVG: its root is {root.tag}", "save it anew as SVG")
+    return None
+
+
+def _too_large(source: str) -> Finding:
+    return _finding("picture-too-large", f"the picture {source} has more than {MEGAPIXELS} megapixels",
+                    "scale it down: 300 pixels an inch suffice in print")
+
+
+def _finding(code: str, message: str, hint: str) -> Finding:
+    return Finding(Severity.ERROR, code, message, Place(""), hint)
