@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
 
 from press.model import Language, Place, ProjectError
@@ -21,19 +22,45 @@ KEYS = {
 }
 LATIN_DIGITS = "0123456789"
 ENGLISH_QUOTES = ["“", "”", "‘", "’"]
-FONTS = {"text": ["Source Serif 4"], "heading": ["Source Sans 3"], "note": ["Source Serif 4"]}
+# What a script asks for, where a language says nothing else (ISO 15924).
+_NO_CASE: dict[str, str | float | bool] = {"hyphenate": False, "emphasis": "weight", "small-capitals": False}
+_HAN = _NO_CASE | {"leading": 1.1, "emphasis": "face", "indent": "2em", "evenly": "characters"}
+SCRIPTS: dict[str, dict[str, str | float | bool]] = {
+    "Arab": _NO_CASE | {"size": 1.18, "leading": 1.02},
+    "Hebr": _NO_CASE,
+    "Hans": _HAN,
+    "Hant": _HAN,
+    "Jpan": _HAN | {"indent": "1em"},
+    "Kore": _NO_CASE | {"leading": 1.1, "emphasis": "face"},
+    "Deva": _NO_CASE | {"leading": 1.12},
+    "Thai": _NO_CASE | {"leading": 1.16},
+}
 # Sizes are factors of the edition's own; `evenly` says what a line is stretched by: its spaces, or its characters.
 TYPOGRAPHY: dict[str, str | float | bool] = {
     "size": 1.0, "leading": 1.0, "measure": 1.0, "hyphenate": True, "emphasis": "italic", "small-capitals": True,
     "indent": "1.2em", "evenly": "words",
 }
-CHOICES = {"emphasis": ("italic", "weight"), "evenly": ("words", "characters")}
+CHOICES = {"emphasis": ("italic", "weight", "face"), "evenly": ("words", "characters")}
 # Between digits these group thousands somewhere: comma, point, Arabic, no-break and thin spaces, apostrophes.
 GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[,.٬\u00a0\u202f\u2009’'](?=\d{3}(?!\d))\d{3})+(?!\d)")
 
 
-def make_language(code: str, data: Mapping[str, Any], place: Place, folder: Path) -> Language:
-    """The language that the table `data` of its language.toml describes; ProjectError for a value of a wrong kind."""
+def script_of(code: str) -> str:
+    """The script that a language is written in (ISO 15924, CLDR's likely one), Latn where nothing is known."""
+    parts = code.split("-")
+    if len(parts) > 1 and len(parts[1]) == 4:
+        return parts[1].title()
+    likely = get_global("likely_subtags")
+    return str(likely.get("_".join(parts)) or likely.get(parts[0]) or "und_Latn").split("_")[1]
+
+
+def make_language(
+    code: str, data: Mapping[str, Any], place: Place, folder: Path, families: Mapping[str, list[str]]
+) -> Language:
+    """The language that the table `data` of its language.toml describes; ProjectError for a value of a wrong kind.
+
+    `families` are by role those that its script asks for.
+    """
     for key, value in data.items():
         if key not in KEYS:
             raise ProjectError(f'unknown key "{key}"', place, f"known are {', '.join(KEYS)}")
@@ -55,23 +82,26 @@ def make_language(code: str, data: Mapping[str, Any], place: Place, folder: Path
         name=data.get("name") or (locale.get_display_name() if locale else None) or code,
         english=data.get("english") or (locale.get_display_name("en") if locale else None) or code,
         direction=direction, digits=digits, quotes=(quotes[0], quotes[1], quotes[2], quotes[3]),
-        fonts=_fonts(data.get("fonts", {}), place), typography=_typography(data.get("typography", {}), place),
+        fonts=_fonts(data.get("fonts", {}), families, place),
+        typography=_typography(data.get("typography", {}), SCRIPTS.get(script_of(code), {}), place),
         multipliers=data.get("multipliers", {}), folder=folder, place=place,
     )
 
 
-def _fonts(data: Mapping[str, Any], place: Place) -> dict[str, tuple[str, ...]]:
+def _fonts(data: Mapping[str, Any], families: Mapping[str, list[str]], place: Place) -> dict[str, tuple[str, ...]]:
     """Families by role; a heading or note without its own takes the text's."""
     for role, families in data.items():
         if role not in ROLES:
             raise ProjectError(f'unknown font role "{role}"', place, f"roles are {', '.join(ROLES)}")
         if not isinstance(families, list) or not all(isinstance(family, str) for family in families):
             raise ProjectError(f"fonts.{role} is not a list of families", place, 'write: text = ["Source Serif 4"]')
-    merged = {role: data["text"] for role in ROLES} | dict(data) if "text" in data else FONTS | dict(data)
-    return {role: tuple(merged[role]) for role in ROLES}
+    given = {role: data["text"] for role in ROLES} if "text" in data else families
+    return {role: tuple({**given, **data}.get(role, ())) for role in ROLES}
 
 
-def _typography(data: Mapping[str, Any], place: Place) -> dict[str, str | float | bool]:
+def _typography(
+    data: Mapping[str, Any], usual: Mapping[str, str | float | bool], place: Place
+) -> dict[str, str | float | bool]:
     """The settings of [typography] with the defaults for those it leaves out."""
     for key, value in data.items():
         if key not in TYPOGRAPHY:
@@ -81,7 +111,7 @@ def _typography(data: Mapping[str, Any], place: Place) -> dict[str, str | float 
             raise ProjectError(f"typography.{key} is {value!r}", place, f"it is like {TYPOGRAPHY[key]!r}")
         if key in CHOICES and value not in CHOICES[key]:
             raise ProjectError(f"typography.{key} is {value!r}", place, f"it is one of {', '.join(CHOICES[key])}")
-    return TYPOGRAPHY | dict(data)
+    return {**TYPOGRAPHY, **usual, **data}
 
 
 def _locale(code: str) -> Locale | None:

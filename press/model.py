@@ -407,17 +407,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Job:
-    """All that one cell's build reads. `faces` are the only fonts its page can see."""
+    """All that one cell's build reads, and what was found wrong in its source."""
 
     document: Document
     language: Language
     edition: Edition
     catalogue: Catalogue | None
-    interface: Catalogue
+    interface: Catalogue | None
     languages: Mapping[str, Language]
     final: bool
-    root: Path
-    cache: Path
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -1,0 +1,128 @@
+"""A document in another language: the same shape, other words, and what is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from press import markdown
+from press.catalogues.checks import check
+from press.model import (
+    Block,
+    Catalogue,
+    Coverage,
+    Document,
+    Entry,
+    Figure,
+    Finding,
+    Heading,
+    ItemList,
+    Language,
+    Paragraph,
+    Passage,
+    Place,
+    Quotation,
+    Severity,
+    State,
+    Table,
+    passages,
+    plain,
+)
+
+
+@dataclass
+class _Translation:
+    """One document on its way into one language."""
+
+    document: Document
+    catalogue: Catalogue
+    language: Language
+    final: bool
+    findings: list[Finding] = field(default_factory=list)
+    missing: list[Place] = field(default_factory=list)
+
+    def passage(self, source: Passage) -> Passage:
+        """The passage translated; the source's words where there is no translation that fits."""
+        if not source.is_message:
+            return source
+        entry = self.catalogue.entries.get((source.context, source.text))
+        if entry is None or not entry.translation.strip():
+            self.missing.append(entry.place if entry else self.catalogue.place)
+            return replace(source, state=State.UNTRANSLATED, source=source.text)
+        if entry.fuzzy:
+            self.missing.append(entry.place)
+            return replace(source, state=State.FUZZY, source=source.text, previous=entry.previous)
+        return self._translated(source, entry)
+
+    def _translated(self, source: Passage, entry: Entry) -> Passage:
+        """The passage in the words of an entry, which is checked against its source."""
+        text = entry.translation.strip()
+        parsed = markdown.inlines(text, self.document.references)
+        self.findings.extend(check(source, text, parsed, entry.place, self.language.multipliers))
+        return replace(source, text=text, inlines=parsed, language=self.language.code, state=State.TRANSLATED,
+                       source=source.text)
+
+    def block(self, block: Block) -> Block:
+        """The block with each of its passages translated."""
+        match block:
+            case Heading() | Paragraph():
+                return replace(block, passage=self.passage(block.passage))
+            case Quotation():
+                return Quotation(tuple(map(self.block, block.blocks)))
+            case ItemList():
+                return replace(block, items=tuple(tuple(map(self.block, item)) for item in block.items))
+            case Table():
+                return self._table(block)
+            case Figure():
+                return replace(
+                    block, alternative=block.alternative and self.passage(block.alternative),
+                    caption=block.caption and self.passage(block.caption),
+                )
+            case _:
+                return block
+
+    def _table(self, table: Table) -> Table:
+        """The table, cell by cell."""
+        head, body = (
+            tuple(tuple(replace(cell, passage=self.passage(cell.passage)) for cell in row) for row in rows)
+            for rows in (table.head, table.body)
+        )
+        return Table(head, body, table.caption and self.passage(table.caption))
+
+
+def translate(
+    document: Document, catalogue: Catalogue | None, language: Language, final: bool
+) -> tuple[Document, tuple[Finding, ...]]:
+    """The document in `language`; in its source language itself. In a final, what is missing is an error."""
+    if language.code == document.source_language or catalogue is None:
+        return document, ()
+    work = _Translation(document, catalogue, language, final)
+    translated = replace(
+        document, language=language.code, fields={key: work.passage(p) for key, p in document.fields.items()},
+        blocks=tuple(map(work.block, document.blocks)),
+        notes={name: replace(note, blocks=tuple(map(work.block, note.blocks))) for name, note in document.notes.items()},
+    )
+    return translated, (*work.findings, *_stale(work))
+
+
+def _stale(work: _Translation) -> Iterator[Finding]:
+    """One finding for all that is fuzzy or missing."""
+    if work.missing:
+        count = len(work.missing)
+        what = "1 message is" if count == 1 else f"{count} messages are"
+        yield Finding(
+            Severity.ERROR if work.final else Severity.NOTICE, "stale",
+            f"{what} fuzzy or not translated, and set in the source language", work.missing[0],
+            "translate what Poedit lists as untranslated or needing work, or run: python build.py catalogue update",
+        )
+
+
+def coverage(document: Document) -> Coverage:
+    """How many words the source has, and how many are translated and not fuzzy."""
+    words = translated = 0
+    for passage in passages(document):
+        if passage.is_message:
+            count = len((passage.source or plain(passage.inlines)).split())
+            words += count
+            translated += count if passage.state in (State.TRANSLATED, State.SOURCE) else 0
+    return Coverage(words, translated)

@@ -1,0 +1,221 @@
+"""The three axes on disk, and what their crossing gives: a plan."""
+
+from __future__ import annotations
+
+import difflib
+import fnmatch
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from press.catalogues.files import read_catalogue
+from press.documents import MARKER, read_document
+from press.files import line_of, parse_toml, read_text, unknown_key
+from press.fonts import families_for_script
+from press.languages import make_language, script_of
+from press.model import Catalogue, Document, Edition, Finding, Job, Language, Place, ProjectError
+
+PRODUCTIONS = ("archive",)
+PAGE = ("size", "margins", "text-size", "line-height")
+OPTIONS = ("mirrored", "contents")
+EDITION = ("title", "extends", "production", "page", "options")
+SHARED = "_shared"
+INTERFACE = "interface"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A cell that is not built, and why."""
+
+    cell: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The jobs of a build, the cells left out, and what hinders whole documents or languages."""
+
+    jobs: tuple[Job, ...]
+    left_out: tuple[LeftOut, ...]
+    errors: tuple[ProjectError, ...]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project's folder."""
+
+    root: Path
+
+    def names(self, axis: str) -> list[str]:
+        """The entries of an axis: content, locales or templates."""
+        folder = self.root / axis
+        if not folder.is_dir():
+            raise ProjectError(f"there is no folder {axis}", "", "run this in the project's folder, or make the folder")
+        return sorted(p.name for p in folder.iterdir() if p.is_dir() and not p.name.startswith((".", "_")))
+
+    @cached_property
+    def languages(self) -> Mapping[str, Language | ProjectError]:
+        """Each language by its code, or why it can't be read."""
+        return dict(self._each("locales", self._language))
+
+    @cached_property
+    def editions(self) -> Mapping[str, Edition | ProjectError]:
+        """Each edition by its name, or why it can't be read."""
+        return dict(self._each("templates", self.edition))
+
+    @cached_property
+    def documents(self) -> Mapping[str, tuple[Document, tuple[Finding, ...]] | ProjectError]:
+        """Each document by its name with the findings of its source, or why it can't be read."""
+        return dict(self._each("content", lambda name: read_document(self.root / "content" / name, self.root)))
+
+    def _each(self, axis: str, read: Any) -> Iterator[tuple[str, Any]]:
+        """Each entry of an axis, read, or its error."""
+        for name in self.names(axis):
+            try:
+                yield name, read(name)
+            except ProjectError as error:
+                yield name, error
+
+    def _marker(self, folder: Path, name: str) -> tuple[dict[str, Any], str, str]:
+        """The table of a folder's marker file, its text and place."""
+        where = (folder / name).relative_to(self.root).as_posix()
+        if not (folder / name).exists():
+            raise ProjectError(f"the folder has no {name}", folder.relative_to(self.root).as_posix(),
+                               "write one (docs/adding.md shows it), or take the folder away")
+        text = read_text(folder / name, where)
+        return parse_toml(text, where), text, where
+
+    def _language(self, code: str) -> Language:
+        """One language."""
+        folder = self.root / "locales" / code
+        data, _, where = self._marker(folder, "language.toml")
+        return make_language(code, data, Place(where), folder, families_for_script(script_of(code)))
+
+    def edition(self, name: str) -> Edition:
+        """One edition; what it extends comes first, its own style sheet last."""
+        folder = self.root / "templates" / name
+        data, text, where = self._marker(folder, "edition.toml")
+        for table, known in ((data, EDITION), (data.get("page", {}), PAGE), (data.get("options", {}), OPTIONS)):
+            for key in table:
+                if key not in known:
+                    raise unknown_key(key, known, line_of(text, where, key))
+        base = self._base(str(data["extends"]), line_of(text, where, "extends")) if "extends" in data else None
+        production = data.get("production", base.production if base else "")
+        if production not in PRODUCTIONS:
+            raise ProjectError(f'the production "{production}" is not one', line_of(text, where, "production"),
+                               f"known are {', '.join(PRODUCTIONS)}")
+        page = {**(base.page if base else {}), **{k: str(v) for k, v in data.get("page", {}).items()}}
+        for key in PAGE:
+            if key not in page:
+                raise ProjectError(f"[page] has no {key}", where, "docs/adding.md lists what a page needs")
+        options = {**(base.options if base else {}), **data.get("options", {})}
+        folders = base.folders if base else (self.root / "templates" / SHARED,)
+        return Edition(name, str(data.get("title", name)), production, page, options, (*folders, folder))
+
+    def _base(self, name: str, place: Place) -> Edition:
+        """The edition that another extends; one level only."""
+        folder = self.root / "templates" / name
+        if not folder.is_dir():
+            raise ProjectError(f'there is no edition "{name}" to extend', place, _nearest(name, self.names("templates")))
+        if "extends" in self._marker(folder, "edition.toml")[0]:
+            raise ProjectError(f'"{name}" extends another edition itself', place, "extend that one: one level is enough")
+        return self.edition(name)
+
+    def catalogue(self, language: str, name: str) -> Catalogue | None:
+        """A language's catalogue of a document or of the interface, if there is one."""
+        path = self.root / "locales" / language / "LC_MESSAGES" / f"{name}.po"
+        where = path.relative_to(self.root).as_posix()
+        return read_catalogue(path, where, language) if path.exists() else None
+
+    def plan(self, patterns: Iterable[str], final: bool) -> Plan:
+        """What to build of the cells that match one of `patterns`; ProjectError for a pattern that matches none."""
+        cells = [
+            (d, l, e) for d in self.names("content") for l in self.names("locales") for e in self.names("templates")
+        ]
+        chosen = _select(["/".join(cell) for cell in cells], tuple(patterns))
+        jobs: list[Job] = []
+        left: list[LeftOut] = []
+        errors: dict[str, ProjectError] = {}
+        for cell in cells:
+            name = "/".join(cell)
+            if name not in chosen:
+                continue
+            try:
+                made = self._job(*cell, final)
+            except ProjectError as error:
+                errors.setdefault(str(error), error)
+                left.append(LeftOut(name, f"{error.place}: {error.message}"))
+                continue
+            if isinstance(made, Job):
+                jobs.append(made)
+            else:
+                left.append(made)
+        return Plan(tuple(jobs), tuple(left), tuple(errors.values()))
+
+    def _job(self, document_name: str, code: str, edition_name: str, final: bool) -> Job | LeftOut:
+        """One cell's job, or why it is left out."""
+        cell = f"{document_name}/{code}/{edition_name}"
+        document, findings = _unless_error(self.documents[document_name])
+        language = _unless_error(self.languages[code])
+        edition = _unless_error(self.editions[edition_name])
+        self._check_document(document)
+        if document.editions and edition_name not in document.editions:
+            return LeftOut(cell, f"editions in {document.place.path} does not name {edition_name}")
+        catalogue = None if code == document.source_language else self.catalogue(code, document_name)
+        if catalogue is None and code != document.source_language:
+            return LeftOut(cell, f"no catalogue; make it with: python build.py catalogue update {document_name}/{code}")
+        known = {name: value for name, value in self.languages.items() if isinstance(value, Language)}
+        return Job(
+            document=document, language=language, edition=edition, catalogue=catalogue,
+            interface=self.catalogue(code, INTERFACE), languages=known, final=final, findings=findings,
+        )
+
+    def _check_document(self, document: Document) -> None:
+        """Refuses a document whose name, language or editions can't be."""
+        if document.name == INTERFACE:
+            raise ProjectError(f'"{INTERFACE}" is no name for a document', document.place,
+                               "rename its folder: the catalogue of that name holds the templates' words")
+        if document.source_language not in self.languages:
+            raise ProjectError(f'there is no language "{document.source_language}"', document.place,
+                               _nearest(document.source_language, list(self.languages)))
+        for edition in document.editions:
+            if edition not in self.editions:
+                raise ProjectError(f'there is no edition "{edition}"', document.place,
+                                   _nearest(edition, list(self.editions)))
+
+
+def _unless_error(value: Any) -> Any:
+    """The value, or its error raised again."""
+    if isinstance(value, ProjectError):
+        raise value
+    return value
+
+
+def _select(cells: list[str], patterns: tuple[str, ...]) -> set[str]:
+    """The cells that match a pattern; a name without slashes stands for all cells of that document."""
+    if not patterns:
+        return set(cells)
+    chosen: set[str] = set()
+    for pattern in patterns:
+        full = "/".join([*pattern.split("/"), *["*"] * (2 - pattern.count("/"))])
+        matching = {cell for cell in cells if _matches(cell, full)}
+        if not matching:
+            near = difflib.get_close_matches(pattern, cells, 1, 0.5)
+            hint = f"did you mean {near[0]}?" if near else "python build.py --list shows all"
+            raise ProjectError(f'no cell is called "{pattern}"', "", f"{hint} A cell is document/language/edition")
+        chosen |= matching
+    return chosen
+
+
+def _matches(cell: str, pattern: str) -> bool:
+    """Whether each of the three parts matches."""
+    parts = pattern.split("/")
+    return len(parts) == 3 and all(map(fnmatch.fnmatchcase, cell.split("/"), parts))
+
+
+def _nearest(name: str, names: list[str]) -> str:
+    """A hint with the nearest name."""
+    near = difflib.get_close_matches(name, names, 1)
+    return f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"
