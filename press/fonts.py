@@ -17,7 +17,9 @@ from press.model import Face, Finding, Language, Place, ProjectError, Severity
 
 TABLE = Path(__file__).with_name("families.toml")
 # Every chain of fonts ends with these, so that Latin words, figures and signs are in a face of their own.
-LAST = {"text": "Source Serif 4", "heading": "Source Sans 3", "note": "Source Serif 4"}
+LAST = {"text": "Source Serif 4", "heading": "Source Sans 3", "note": "Source Serif 4", "title": "Source Serif 4"}
+# Of a variable font each role is pinned to these weights only.
+WEIGHTS = {"text": (400, 700), "heading": (400, 600), "note": (400, 700), "title": (600,)}
 SUFFIXES = (".otf", ".ttf", ".woff", ".woff2")
 # Kept of a cut font besides its character set: Latin, signs, full-width forms.
 ALWAYS = (range(0x20, 0x250), range(0x2000, 0x2070), range(0x2190, 0x2194), range(0x3000, 0x3040), range(0xFF00, 0xFFF0))
@@ -25,12 +27,11 @@ ALWAYS = (range(0x20, 0x250), range(0x2000, 0x2070), range(0x2190, 0x2194), rang
 
 @dataclass(frozen=True)
 class Family:
-    """A family as its files give it: (weight, italic) to a file; weight 0 is a variable font, cut to `weights`."""
+    """A family as its files give it: (weight, italic) to a file; weight 0 is a variable font."""
 
     name: str
     files: Mapping[tuple[int, bool], Path]
     package: str = ""
-    weights: tuple[int, ...] = ()
     optical: Mapping[str, float] = field(default_factory=dict)
     charset: str = ""
     scripts: tuple[str, ...] = ()
@@ -52,7 +53,7 @@ def _family(name: str, row: Mapping[str, object]) -> Family:
         for style in ("upright", "italic") for weight, file in _table(row.get(style)).items()
     }
     return Family(
-        name, files, str(row["install"]), tuple(_list(row.get("weights"))), _table(row.get("optical")),
+        name, files, str(row["install"]), _table(row.get("optical")),
         str(row.get("charset", "")), tuple(_list(row.get("scripts"))), str(row["role"]),
     )
 
@@ -70,7 +71,7 @@ def families_for_script(script: str) -> dict[str, list[str]]:
     fitting = [family for family in known_families().values() if script in family.scripts]
     text = [family.name for family in fitting if family.role == "text"]
     heading = [family.name for family in fitting if family.role == "heading"] or text
-    return {"text": text, "heading": heading, "note": text} if text else {}
+    return {"text": text, "heading": heading, "note": text, "title": text} if text else {}
 
 
 @cache
@@ -81,7 +82,7 @@ def own_families(folder: Path) -> Mapping[str, Family]:
         if path.suffix.lower() in SUFFIXES:
             name, key = _describe(path)
             found.setdefault(name, {})[key] = path
-    return {name: Family(name, files, weights=(400, 600, 700)) for name, files in found.items()}
+    return {name: Family(name, files) for name, files in found.items()}
 
 
 def _describe(path: Path) -> tuple[str, tuple[int, bool]]:
@@ -134,7 +135,7 @@ def _faces(family: Family, role: str, needed: Set[int], folder: Path) -> Iterabl
             raise ProjectError(f"the font file {source.name} of {family.name} is not installed", "",
                                f"run make: it installs {family.package}")
         keep = _kept(family, source, needed)
-        for pinned in family.weights if weight == 0 else (weight,):
+        for pinned in WEIGHTS[role] if weight == 0 else (weight,):
             pins: dict[str, float] = {"wght": pinned} if weight == 0 else {}
             if role in family.optical:
                 pins["opsz"] = family.optical[role]
@@ -200,6 +201,32 @@ def uncovered(text: str, language: Language, role: str = "text") -> list[str]:
             seen -= _characters(source)
             break
     return [chr(c) for c in sorted(seen)]
+
+
+@cache
+def _superior(path: Path) -> bool:
+    """Whether a font file has superior figures of its own (OpenType feature sups)."""
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
+    glyphs = []
+    for wanted in (False, True):
+        buffer = hb.Buffer()
+        buffer.add_str("1")
+        buffer.guess_segment_properties()
+        hb.shape(font, buffer, {"sups": wanted})
+        glyphs.append([info.codepoint for info in buffer.glyph_infos])
+    return glyphs[0] != glyphs[1]
+
+
+def has_superiors(language: Language) -> bool:
+    """Whether the fonts that set the language's digits have superior figures, in each role."""
+    for role in LAST:
+        for family in chain(language, role):
+            source = next(iter(family.files.values()))
+            if ord(language.digits[1]) in _characters(source):
+                if language.digits[1] != "1" or not _superior(source):
+                    return False
+                break
+    return True
 
 
 def missing_glyph(character: str, language: Language, place: Place) -> Finding:

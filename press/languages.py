@@ -15,7 +15,7 @@ from babel.dates import format_date
 
 from press.model import Language, Place, ProjectError
 
-ROLES = ("text", "heading", "note")
+ROLES = ("text", "heading", "note", "title")
 KEYS = {
     "name": str, "english": str, "direction": str, "digits": str, "quotes": list, "fonts": dict, "typography": dict,
     "multipliers": dict,
@@ -26,7 +26,7 @@ ENGLISH_QUOTES = ["“", "”", "‘", "’"]
 _NO_CASE: dict[str, str | float | bool] = {"hyphenate": False, "emphasis": "weight", "small-capitals": False}
 _HAN = _NO_CASE | {"leading": 1.1, "emphasis": "face", "indent": "2em", "evenly": "characters"}
 SCRIPTS: dict[str, dict[str, str | float | bool]] = {
-    "Arab": _NO_CASE | {"size": 1.18, "leading": 1.02},
+    "Arab": _NO_CASE | {"size": 1.18, "leading": 1.12},
     "Hebr": _NO_CASE,
     "Hans": _HAN,
     "Hant": _HAN,
@@ -140,6 +140,12 @@ def long_date(iso: str, language: Language) -> str:
         raise ProjectError(f'the date "{iso}" is not one', "", "write the year, month and day: 2020-07-17") from None
     text = format_date(date, "long", locale=_locale(language.code) or Locale("en"))
     return in_digits(text, language.digits)
+
+
+def name_in(code: str, language: Language) -> str:
+    """The name of the language `code` in the words of another, or in its own where CLDR has none."""
+    named, inside = _locale(code), _locale(language.code)
+    return (named and inside and named.get_display_name(inside)) or code
 
 
 def numbers(text: str, multipliers: Mapping[str, int]) -> list[int]:

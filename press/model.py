@@ -425,6 +425,20 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Html:
+    """A composed page: its markup with style sheet, the folders it may read, the notes it calls by number."""
+
+    markup: str
+    folders: tuple[Path, ...]
+    notes: Mapping[int, Place]
+    title: str
+    language: str
+    direction: str
+    digits: str
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
 class Line:
     """One line of the layout: page (from 1), left, top, width, height and the room it had, in pt."""
 
@@ -440,12 +454,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where things stand: pages, lines, and the page on which each call and each note was found."""
+    """Where things stand: pages, lines, and the page on which each note's first call and the note itself were found."""
 
     pages: int
     lines: tuple[Line, ...]
-    calls: Mapping[str, int]
-    notes: Mapping[str, int]
+    calls: Mapping[int, int]
+    notes: Mapping[int, int]
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,7 @@ def coverage(document: Document) -> Coverage:
     """How many words the source has, and how many are translated and not fuzzy."""
     words = translated = 0
     for passage in passages(document):
-        if passage.is_message:
+        if passage.source or passage.is_message:
             count = len((passage.source or plain(passage.inlines)).split())
             words += count
             translated += count if passage.state in (State.TRANSLATED, State.SOURCE) else 0

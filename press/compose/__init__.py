@@ -1,0 +1,1 @@
+"""A document in an edition, as one HTML page with its style sheet."""

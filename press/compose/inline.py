@@ -1,0 +1,206 @@
+"""Inlines to markup: calls and their notes, addresses, marks that need room, words of other languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from markupsafe import Markup, escape
+
+from press.languages import numerals
+from press.model import (
+    Break,
+    Call,
+    Document,
+    Emphasis,
+    Inline,
+    InlineNote,
+    ItemList,
+    Language,
+    Link,
+    Note,
+    Paragraph,
+    Passage,
+    Picture,
+    Place,
+    Quotation,
+    Span,
+    State,
+    Strong,
+    Text,
+    passages_of,
+    walk,
+)
+
+OPENING, CLOSING = "“‘«‹„‚", "”’»›"
+# Two marks of a pair that open or close together: by themselves they look like one.
+NESTED = re.compile(rf"([{OPENING}])(?=[{OPENING}])|([{CLOSING}])(?=[{CLOSING}])")
+# Han, kana and full-width signs: a line may break before a call that follows them, so it is held to the last.
+WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]|[“”‘’…]")
+# An address breaks before these, after a colon with its slashes, and never elsewhere (Chicago Manual of Style, 7.46).
+ADDRESS = re.compile(r"[a-z]+:/{0,2}|[./\-_~?#%=&@,]?[^./\-_~?#%=&@,]{1,24}|.", re.S)
+LABELS: Mapping[State, str] = {State.UNTRANSLATED: "Not yet translated", State.FUZZY: "Translation out of date"}
+
+
+@dataclass
+class Setting:
+    """What setting a document's words needs to know, and which calls have been set."""
+
+    document: Document
+    language: Language
+    languages: Mapping[str, Language]
+    label: Callable[[str], Markup]
+    numbers: dict[str | InlineNote, int] = field(default_factory=dict)
+    called: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for passage in self._running():
+            for inline in walk(passage.inlines):
+                if isinstance(inline, Call):
+                    self.numbers.setdefault(inline.note, len(self.numbers) + 1)
+                elif isinstance(inline, InlineNote):
+                    self.numbers.setdefault(inline, len(self.numbers) + 1)
+
+    def _running(self) -> Iterator[Passage]:
+        """The passages that can call notes, in the order of the page."""
+        for block in self.document.blocks:
+            yield from passages_of(block)
+        if "closing" in self.document.fields:
+            yield self.document.fields["closing"]
+
+    def places(self) -> dict[int, Place]:
+        """For each note's number, where it is written."""
+        where = self.document.notes
+        return {number: where[name].place if isinstance(name, str) and name in where else self.document.place
+                for name, number in self.numbers.items()}
+
+    def direction(self, code: str) -> str:
+        """The direction of a language, also of one that has no folder."""
+        known = self.languages.get(code)
+        return known.direction if known else "ltr"
+
+    def tongue(self, passage: Passage) -> str:
+        """The language of a passage that is set in another than the page's, else nothing."""
+        return passage.language if passage.state in LABELS and passage.language != self.language.code else ""
+
+    def passage(self, passage: Passage) -> Markup:
+        """The markup of a passage, with a visible label before words that are not translated."""
+        text = self.inlines(passage.inlines, passage)
+        if passage.state not in LABELS:
+            return text
+        label = self.label(LABELS[passage.state])
+        return Markup('<span class="stale" lang="{}" dir="{}">{}</span> {}').format(
+            self.language.code, self.language.direction, label, text)
+
+    def inlines(self, inlines: tuple[Inline, ...], host: Passage) -> Markup:
+        """The markup of inlines."""
+        parts: list[Markup] = []
+        before = ""
+        for inline in inlines:
+            if isinstance(inline, (Call, InlineNote)) and parts and WIDE.fullmatch(before):
+                held, parts[-1] = parts[-1][-1:], Markup(parts[-1][:-1])
+                parts.append(Markup('<span class="held">{}{}</span>').format(held, self._call(inline, before, host)))
+            elif isinstance(inline, (Call, InlineNote)):
+                parts.append(self._call(inline, before, host))
+            else:
+                parts.append(self._inline(inline, host))
+            before = inline.text[-1:] if isinstance(inline, Text) else "1" if isinstance(inline, Call) else ""
+        return Markup("").join(parts)
+
+    def _inline(self, inline: Inline, host: Passage) -> Markup:
+        """One inline that is no call."""
+        match inline:
+            case Text():
+                return self._text(inline.text)
+            case Break():
+                return Markup("<br>")
+            case Emphasis():
+                return Markup("<em>{}</em>").format(self.inlines(inline.children, host))
+            case Strong():
+                return Markup("<strong>{}</strong>").format(self.inlines(inline.children, host))
+            case Link():
+                return self._link(inline, host)
+            case Span():
+                return Markup('<span lang="{}" dir="{}">{}</span>').format(
+                    inline.language, self.direction(inline.language), self.inlines(inline.children, host))
+            case Picture():
+                return Markup('<img class="inline" src="{}" alt="{}">').format(
+                    self.picture(inline.source), inline.alternative)
+            case _:
+                raise TypeError(type(inline))
+
+    def _text(self, text: str) -> Markup:
+        """Words, with room between nested marks where the script's marks are not full-width."""
+        escaped = escape(text)
+        if self.language.typography["evenly"] == "characters":
+            return escaped
+        return Markup(NESTED.sub(r'<span class="nested">\g<0></span>', str(escaped)))
+
+    def _link(self, link: Link, host: Passage) -> Markup:
+        """A link; an address stands from left to right and breaks at its joints."""
+        target = "#h-" + link.target[1:] if link.target.startswith("#") else link.target
+        if not link.bare:
+            return Markup('<a href="{}">{}</a>').format(target, self.inlines(link.children, host))
+        pieces = [Markup('<span class="piece">{}</span>').format(p) for p in ADDRESS.findall(link.target)]
+        return Markup('<a class="address" dir="ltr" href="{}">{}</a>').format(target, Markup("<wbr>").join(pieces))
+
+    def _call(self, inline: Call | InlineNote, before: str, host: Passage) -> Markup:
+        """A call, and its note where it is called first."""
+        name: str | InlineNote = inline.note if isinstance(inline, Call) else inline
+        number = self.numbers[name]
+        figure = numerals(number, self.language.digits)
+        apart = " apart" if before.isdigit() else ""
+        if number in self.called:
+            return Markup('<a class="call{}" href="#note-{}">{}</a>').format(apart, number, figure)
+        self.called.add(number)
+        return Markup('<a class="call{}" id="call-{}" href="#note-{}">{}</a>{}').format(
+            apart, number, number, figure, self._note(name, number, figure, host))
+
+    def _note(self, name: str | InlineNote, number: int, figure: str, host: Passage) -> Markup:
+        """The note as the engine takes it to the foot of the page."""
+        if isinstance(name, InlineNote):
+            body = self.inlines(name.children, host)
+        else:
+            body = self._note_body(self.document.notes[name])
+        inside = isinstance(name, InlineNote) or not self.tongue(host)
+        own = "" if inside else Markup(' lang="{}" dir="{}"').format(self.language.code, self.language.direction)
+        return Markup('<span class="note" id="note-{}"{}><a class="marker" href="#call-{}">{}</a> {}</span>').format(
+            number, own, number, figure, body)
+
+    def _note_body(self, note: Note) -> Markup:
+        """The blocks of a note; the first paragraph stands on the line of the marker."""
+        first, *rest = note.blocks
+        start = self._foreign(first.passage, "span") if isinstance(first, Paragraph) else self._note_block(first)
+        return start + Markup("").join(map(self._note_block, rest))
+
+    def _foreign(self, passage: Passage, classes: str) -> Markup:
+        """A passage in a span, with its language where it is not the page's."""
+        tongue = self.tongue(passage)
+        own = Markup(' lang="{}" dir="{}"').format(tongue, self.direction(tongue)) if tongue else ""
+        return Markup('<span class="{}"{}>{}</span>').format(classes, own, self.passage(passage))
+
+    def _note_block(self, block: object) -> Markup:
+        """A block inside a note, as spans: a note stands inside a line."""
+        match block:
+            case Paragraph():
+                return self._foreign(block.passage, "note-paragraph")
+            case Quotation():
+                inner = Markup("").join(map(self._note_block, block.blocks))
+                return Markup('<span class="note-quotation">{}</span>').format(inner)
+            case ItemList():
+                items = []
+                for count, item in enumerate(block.items, block.start):
+                    mark = numerals(count, self.language.digits) + "." if block.ordered else "•"
+                    inner = Markup("").join(map(self._note_block, item))
+                    items.append(Markup('<span class="note-item"><span class="note-mark">{}</span>{}</span>').format(
+                        mark, inner))
+                return Markup("").join(items)
+            case _:
+                raise TypeError(type(block))
+
+    def picture(self, source: str) -> str:
+        """The address of a picture; one that the language brings for this document goes before."""
+        own = self.language.folder / "figures" / self.document.name / Path(source).name
+        return (own if own.is_file() else self.document.folder / source).resolve().as_uri()

@@ -1,0 +1,158 @@
+"""A document in an edition to one HTML page: templates, numbered notes, the style sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from press import languages
+from press.compose.inline import Setting
+from press.compose.sheet import sheet
+from press.files import read_text
+from press.model import (
+    Catalogue,
+    Document,
+    Edition,
+    Face,
+    Finding,
+    Heading,
+    Html,
+    Language,
+    Passage,
+    Place,
+    ProjectError,
+    Severity,
+    Span,
+    passages,
+    plain,
+    walk,
+)
+
+PAGE = "page.html"
+INTERFACE_LANGUAGE = "en"
+
+
+@dataclass
+class Words:
+    """The words of the templates in the language of the page, and those that are missing."""
+
+    language: Language
+    catalogue: Catalogue | None
+    missing: list[str] = field(default_factory=list)
+
+    def __call__(self, message: str) -> Markup:
+        """The message translated; in English and marked so where it is not."""
+        entry = self.catalogue.entries.get(("", message)) if self.catalogue else None
+        if entry and entry.translation and not entry.fuzzy:
+            return escape(entry.translation)
+        if self.language.code == INTERFACE_LANGUAGE:
+            return escape(message)
+        self.missing.append(message)
+        return Markup('<span lang="{}" dir="ltr">{}</span>').format(INTERFACE_LANGUAGE, message)
+
+    def findings(self, final: bool) -> Iterable[Finding]:
+        """One finding for all words that are missing."""
+        if self.missing:
+            place = self.catalogue.place if self.catalogue else self.language.place
+            yield Finding(
+                Severity.ERROR if final else Severity.NOTICE, "interface",
+                f"the templates' words are not translated: {', '.join(dict.fromkeys(self.missing))}", place,
+                f"translate locales/{self.language.code}/LC_MESSAGES/interface.po; "
+                f"python build.py catalogue update interface/{self.language.code} makes it",
+            )
+
+
+def environment(folders: Iterable[Path]) -> ImmutableSandboxedEnvironment:
+    """The templates' environment: what an edition has itself goes before what is shared."""
+    made = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([str(folder) for folder in reversed(tuple(folders))]), autoescape=True,
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"],
+    )
+    made.tests["kind"] = lambda value, name: type(value).__name__ == name
+    return made
+
+
+def foreign(document: Document, code: str, known: Mapping[str, Language]) -> dict[str, Language]:
+    """The further languages of a page; one without a folder is set like the document's own."""
+    codes = {passage.language for passage in passages(document)} | {INTERFACE_LANGUAGE, document.source_language}
+    for passage in passages(document):
+        codes |= {inline.language for inline in walk(passage.inlines) if isinstance(inline, Span) and inline.language}
+    usual = known.get(document.source_language) or known[code]
+    return {name: known.get(name, usual) for name in sorted(codes - {code})}
+
+
+def compose(
+    document: Document, edition: Edition, language: Language, known: Mapping[str, Language],
+    catalogues: tuple[Catalogue | None, Catalogue | None], faces: Iterable[Face], final: bool,
+) -> Html:
+    """The page of a translated document; `catalogues` are the document's and the templates' own."""
+    catalogue, interface = catalogues
+    words = Words(language, interface)
+    setting = Setting(document, language, known, words)
+    made = environment(edition.folders)
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        words, lambda one, many, count: words(one if count == 1 else many), newstyle=True)
+    style = sheet(edition, language, foreign(document, language.code, known), faces)
+    try:
+        markup = made.get_template(PAGE).render(
+            document=document, language=language, edition=edition, set=setting, tongue=setting.tongue,
+            direction=setting.direction, text=lambda passage: plain(passage.inlines), anchors=_anchors(document),
+            style=Markup(style + _sheets(edition)), date=_date(document, language),
+            unreviewed=bool(catalogue and not catalogue.reviewer),
+            original=languages.name_in(document.source_language, language), lead=_has_lead(document),
+        )
+    except TemplateError as error:
+        raise _broken(error, edition) from None
+    return Html(
+        markup=markup, folders=_folders(document, language, faces), notes=setting.places(),
+        title=plain(document.fields["title"].inlines), language=language.code, direction=language.direction,
+        digits=language.digits, findings=tuple(words.findings(final)),
+    )
+
+
+def _broken(error: TemplateError, edition: Edition) -> ProjectError:
+    """The error for a template that can't be rendered."""
+    name, line = getattr(error, "filename", None), getattr(error, "lineno", 0) or 0
+    where = f"templates/{Path(name).parent.name}/{Path(name).name}" if name else f"templates/{edition.name}/{PAGE}"
+    return ProjectError(f"the template can't be rendered: {error}", Place(where, line),
+                        "see docs/adding.md for what templates can use")
+
+
+def _sheets(edition: Edition) -> str:
+    """The style sheets of the edition: shared first, its own last."""
+    found = []
+    for folder in edition.folders:
+        for path in sorted(folder.glob("*.css")):
+            found.append(read_text(path, f"templates/{folder.name}/{path.name}"))
+    return "\n" + "\n".join(found)
+
+
+def _folders(document: Document, language: Language, faces: Iterable[Face]) -> tuple[Path, ...]:
+    """The folders that the page may read: the document's, its figures in this language, the fonts."""
+    fonts = {face.path.parent for face in faces}
+    return (document.folder, language.folder / "figures" / document.name, *sorted(fonts))
+
+
+def _anchors(document: Document) -> dict[int, str]:
+    """An id for each heading, by the position of its block; an author's own goes before."""
+    return {
+        number: f"h-{block.id}" if block.id else f"section-{number}"
+        for number, block in enumerate(document.blocks) if isinstance(block, Heading)
+    }
+
+
+def _has_lead(document: Document) -> bool:
+    """Whether the document opens with one paragraph before its first heading."""
+    kinds = [type(block).__name__ for block in document.blocks[:2]]
+    return kinds == ["Paragraph", "Heading"]
+
+
+def _date(document: Document, language: Language) -> str:
+    """The document's date as the language writes it."""
+    date = document.facts.get("date", "")
+    return languages.long_date(date, language) if isinstance(date, str) and date else ""

@@ -1,0 +1,137 @@
+"""The part of the style sheet that follows from language and edition: fonts, sizes, margins, digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from press.fonts import chain, face_name, has_superiors
+from press.languages import ROLES
+from press.model import Edition, Face, Language, Place, ProjectError
+
+POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+EMPHASIS: Mapping[str, str] = {
+    "italic": "--emphasis-style: italic; --emphasis-weight: inherit; --emphasis-font: inherit; --strong-font: inherit;",
+    "weight": "--emphasis-style: normal; --emphasis-weight: 700; --emphasis-font: inherit; --strong-font: inherit;",
+    "face": "--emphasis-style: normal; --emphasis-weight: inherit; --emphasis-font: var(--heading);"
+            " --strong-font: var(--heading);",
+}
+
+
+def points(length: str, edition: Edition) -> float:
+    """A length in pt; ProjectError for what is none."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)(pt|mm|cm|in)", length)
+    if not match:
+        raise ProjectError(f'"{length}" is not a length', Place(f"templates/{edition.name}/edition.toml"),
+                           "write a number with pt, mm, cm or in, like 27mm")
+    return float(match[1]) * POINTS[match[2]]
+
+
+def lengths(edition: Edition, key: str, count: int) -> list[float]:
+    """The lengths of a key of [page], in pt."""
+    given = [points(part, edition) for part in edition.page[key].split()]
+    if len(given) != count:
+        raise ProjectError(f"{key} has {len(given)} lengths and needs {count}",
+                           Place(f"templates/{edition.name}/edition.toml"), "docs/adding.md shows each key")
+    return given
+
+
+def families(language: Language, role: str) -> str:
+    """The families of a role, as a style sheet names them."""
+    return ", ".join(f'"{face_name(family, role)}"' for family in chain(language, role))
+
+
+def sheet(edition: Edition, language: Language, others: Mapping[str, Language], faces: Iterable[Face]) -> str:
+    """The style sheet; `others` are the further languages on the page, by the code it is marked with."""
+    return "\n".join([*_faces(faces), *_page(edition, language), _root(edition, language), *_digits(language),
+                      *_others(language, others)])
+
+
+def _faces(faces: Iterable[Face]) -> Iterator[str]:
+    """One rule for each font file."""
+    for face in faces:
+        style = "italic" if face.italic else "normal"
+        yield (f'@font-face {{ font-family: "{face.family}"; src: url("{face.path.resolve().as_uri()}");'
+               f" font-weight: {face.weight}; font-style: {style} }}")
+
+
+def measure(edition: Edition, language: Language) -> tuple[float, float, float, float, float]:
+    """Margins at top, outside, bottom and inside, and the width of the text, in pt.
+
+    Where lines are made even by their characters, the width is a whole number of them.
+    """
+    width, _ = lengths(edition, "size", 2)
+    top, outer, bottom, inner = lengths(edition, "margins", 4)
+    room = width - outer - inner
+    text = room * float(language.typography["measure"])
+    if language.typography["evenly"] == "characters":
+        em = size(edition, language)
+        text = int(text / em + 1e-6) * em
+    spare = (room - text) / 2
+    return top, outer + spare, bottom, inner + spare, text
+
+
+def size(edition: Edition, language: Language) -> float:
+    """The size of running text, in pt."""
+    return lengths(edition, "text-size", 1)[0] * float(language.typography["size"])
+
+
+def leading(edition: Edition, language: Language) -> float:
+    """The distance of baselines, in pt."""
+    return lengths(edition, "line-height", 1)[0] * float(language.typography["leading"])
+
+
+def _page(edition: Edition, language: Language) -> Iterator[str]:
+    """The page's size and margins; recto and verso where the edition is mirrored."""
+    top, outer, bottom, inner, _ = measure(edition, language)
+    yield (f"@page {{ size: {edition.page['size']}; direction: {language.direction};"
+           f" margin: {top:.3f}pt {outer:.3f}pt {bottom:.3f}pt {inner:.3f}pt }}")
+    # A recto is a right page, but a left one where books are read from the right.
+    if edition.options.get("mirrored"):
+        yield f"@page :right {{ margin-left: {inner:.3f}pt; margin-right: {outer:.3f}pt }}"
+        yield f"@page :left {{ margin-left: {outer:.3f}pt; margin-right: {inner:.3f}pt }}"
+
+
+def _root(edition: Edition, language: Language) -> str:
+    """What holds for the whole page."""
+    caps = "all-small-caps" if language.typography["small-capitals"] else "normal"
+    figures = '"sups"' if has_superiors(language) else "normal"
+    top, _, bottom, _, _ = measure(edition, language)
+    height = lengths(edition, "size", 2)[1] - top - bottom
+    raised = ("baseline", "1em") if has_superiors(language) else ("super", ".64em")
+    return (
+        f":root {{ {_roles(language)} --line: {leading(edition, language):.3f}pt;"
+        f" --indent: {language.typography['indent']}; --capitals: {caps}; --superiors: {figures};"
+        f" --height: {height:.3f}pt; --end: {'left' if language.direction == 'rtl' else 'right'};"
+        f" --call-align: {raised[0]}; --call-size: {raised[1]}; font-size: {size(edition, language):.3f}pt }}"
+    )
+
+
+def _roles(language: Language) -> str:
+    """The variables that a language fills."""
+    roles = " ".join(f"--{role}: {families(language, role)};" for role in ROLES)
+    hyphens = "auto" if language.typography["hyphenate"] else "manual"
+    return f"{roles} {EMPHASIS[str(language.typography['emphasis'])]} --hyphens: {hyphens};"
+
+
+def _digits(language: Language) -> Iterator[str]:
+    """Counters in the language's digits, for lists and folios."""
+    symbols = " ".join(f'"{digit}"' for digit in language.digits)
+    yield f'@counter-style own {{ system: numeric; symbols: {symbols}; suffix: ". " }}'
+
+
+def _others(language: Language, others: Mapping[str, Language]) -> Iterator[str]:
+    """Fonts and relative size of words in other languages, also of one inside another."""
+    known = {**others, language.code: language}
+    for code, other in others.items():
+        yield f'[lang="{code}"] {{ {_roles(other)} hyphens: var(--hyphens); font-size: {_ratio(other, language)}em }}'
+    for outside, around in others.items():
+        for code, inside in known.items():
+            ratio = "1" if code == outside else _ratio(inside, around)
+            extra = f"{_roles(language)} hyphens: var(--hyphens); " if code == language.code else ""
+            yield f'[lang="{outside}"] [lang="{code}"] {{ {extra}font-size: {ratio}em }}'
+
+
+def _ratio(inside: Language, around: Language) -> str:
+    """How much larger words of one language are set among those of another."""
+    return f"{float(inside.typography['size']) / float(around.typography['size']):.4f}"

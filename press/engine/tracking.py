@@ -1,0 +1,93 @@
+"""Even lines for scripts without spaces: room is added after each character, not after words only.
+
+WeasyPrint 70.0 stretches spaces alone, so that lines of Chinese end where they like. This puts three of its functions
+in the place of its own; `tests/engine/test_tracking.py` fails without it, and may fail when it has become needless.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+from weasyprint.text import line_break
+from weasyprint.text.ffi import TO_UNITS, ffi, pango
+
+WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+# Room for a whole character may be left in a line whose end may not be broken; more is a loose line we leave alone.
+TRIAL = 1.0
+
+
+class Tracking(float):
+    """Room in px after each character of a line."""
+
+
+def wide(text: str) -> bool:
+    """Whether most of a line's characters are full-width ones."""
+    return len(WIDE.findall(text)) * 2 > len(text.replace(" ", ""))
+
+
+def _text_boxes(box: Any) -> list[Any]:
+    """The text boxes of a line, in order."""
+    if isinstance(box, boxes.TextBox):
+        return [box]
+    if isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+        return [text for child in box.children if child.is_in_normal_flow() for text in _text_boxes(child)]
+    return []
+
+
+def _width(context: Any, box: Any, room: float) -> tuple[float, Any]:
+    """A text box's width in px with room after its characters, and its layout."""
+    layout = line_break.create_layout(box.text, box.style, context, None, Tracking(room))
+    layout.set_text(box.text, justify=True)
+    line, _ = layout.get_first_line()
+    return line_break.line_size(line, box.style)[0], layout
+
+
+def install() -> None:
+    """Takes the places of the engine's functions, once."""
+    plain_line, plain_spacing = inline.justify_line, inline.add_word_spacing
+    plain_text = line_break.Layout.set_text
+    if getattr(plain_text, "tracks", False):
+        return
+
+    def justify_line(context: Any, line: Any, extra: float) -> None:
+        texts = _text_boxes(line)
+        if not wide("".join(box.text for box in texts)):
+            plain_line(context, line, extra)
+            return
+        gained = sum(_width(context, box, TRIAL)[0] - _width(context, box, 0)[0] for box in texts)
+        if gained > 0:
+            inline.add_word_spacing(context, line, Tracking(extra * TRIAL / gained), 0)
+
+    def add_word_spacing(context: Any, box: Any, spacing: float, advance: float) -> float:
+        if not (isinstance(spacing, Tracking) and isinstance(box, boxes.TextBox)):
+            result: float = plain_spacing(context, box, spacing, advance)
+            return result
+        box.justification_spacing = spacing
+        box.position_x += advance
+        before = _width(context, box, 0)[0]
+        width, layout = _width(context, box, spacing)
+        layout.deactivate()
+        box.pango_layout = layout
+        box.width += width - before
+        return advance + width - before
+
+    def set_text(self: Any, text: str, justify: bool = False) -> None:
+        spacing = self.justification_spacing
+        if not (justify and isinstance(spacing, Tracking)):
+            plain_text(self, text, justify)
+            return
+        plain_text(self, text)
+        attributes = pango.pango_layout_get_attributes(self.layout)
+        if attributes == ffi.NULL:
+            attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        attribute = pango.pango_attr_letter_spacing_new(int(spacing * TO_UNITS))
+        attribute.start_index, attribute.end_index = 0, len(self.text.encode())
+        pango.pango_attr_list_change(attributes, attribute)
+        pango.pango_layout_set_attributes(self.layout, attributes)
+
+    set_text.tracks = True  # type: ignore[attr-defined]
+    inline.justify_line, inline.add_word_spacing = justify_line, add_word_spacing
+    line_break.Layout.set_text = set_text

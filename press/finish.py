@@ -1,0 +1,39 @@
+"""The PDF opened once, completed and saved so that the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from press.languages import LATIN_DIGITS, numerals
+from press.model import Html
+
+
+def finish(pdf: bytes, html: Html, versions: Mapping[str, str]) -> bytes:
+    """The archive PDF: page labels, reading direction, what it was made with."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        file.Root.PageLabels = _labels(len(file.pages), html.digits)
+        preferences = file.Root.get(Name.ViewerPreferences, Dictionary())
+        preferences.DisplayDocTitle = True
+        if html.direction == "rtl":
+            preferences.Direction = Name.R2L
+        file.Root.ViewerPreferences = preferences
+        file.docinfo[Name.Producer] = String("; ".join(f"{name} {number}" for name, number in versions.items()))
+        with file.open_metadata(set_pikepdf_as_editor=False) as metadata:
+            metadata["pdf:Producer"] = str(file.docinfo[Name.Producer])
+        out = io.BytesIO()
+        file.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def _labels(pages: int, digits: str) -> Dictionary:
+    """Page labels as printed: PDF knows European figures only, others are written out as prefixes."""
+    if digits == LATIN_DIGITS:
+        return Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+    nums: list[object] = []
+    for page in range(pages):
+        nums += [page, Dictionary(P=String(numerals(page + 1, digits)))]
+    return Dictionary(Nums=Array(nums))

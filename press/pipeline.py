@@ -1,0 +1,67 @@
+"""One job from its document to its PDF. Read this first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from press.catalogues.translate import coverage, translate
+from press.compose.page import compose, foreign
+from press.finish import finish
+from press.fonts import prepare
+from press.model import Document, Finding, Job, Result, Severity, State, passages
+from press.preflight import preflight
+
+
+def build(job: Job, cache: Path) -> Result:
+    """The cell's PDF and all that is wrong with it; no PDF when something is an error."""
+    # The engine takes most of a start's time, and a list or a mistake in a document needs none.
+    from press.engine.render import render, versions
+
+    document, found = translate(job.document, job.catalogue, job.language, job.final)
+    findings = [*job.findings, *found, *_open(job)]
+    if _wrong(findings):
+        return _result(job, document, findings)
+    tongues = (job.language, *foreign(document, job.language.code, job.languages).values())
+    faces = prepare({tongue.code: tongue for tongue in tongues}.values(), _needed(document), cache)
+    html = compose(document, job.edition, job.language, job.languages, (job.catalogue, job.interface), faces, job.final)
+    findings += html.findings
+    if _wrong(findings):
+        return _result(job, document, findings)
+    raw, layout, heard = render(html, job.cell)
+    findings += [*heard, *preflight(job, document, html, layout)]
+    pdf = None if _wrong(findings) else finish(raw, html, versions())
+    return _result(job, document, findings, pdf, layout.pages, len(html.notes))
+
+
+def _wrong(findings: list[Finding]) -> bool:
+    """Whether one of the findings is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _open(job: Job) -> Iterator[Finding]:
+    """The document's open queries: a final build refuses them."""
+    for query in job.document.queries:
+        if not query.settled:
+            yield Finding(
+                Severity.ERROR if job.final else Severity.NOTICE, "query", f"open query at {query.where}: {query.question}",
+                query.place, 'close it with resolution = "…" or accepted = "…", and name and date of who decided',
+            )
+
+
+def _needed(document: Document) -> frozenset[int]:
+    """The characters that the document's words need, as code points."""
+    return frozenset(ord(character) for passage in passages(document) for character in passage.text)
+
+
+def _draft(job: Job, document: Document) -> bool:
+    """Whether a final build would refuse the cell: a query is open, or a passage not translated."""
+    stale = any(passage.state in (State.FUZZY, State.UNTRANSLATED) for passage in passages(document))
+    return stale or any(not query.settled for query in job.document.queries)
+
+
+def _result(
+    job: Job, document: Document, findings: list[Finding], pdf: bytes | None = None, pages: int = 0, notes: int = 0
+) -> Result:
+    """What a job gives."""
+    return Result(job.cell, pdf, _draft(job, document), pages, notes, coverage(document), tuple(findings))
