@@ -26,19 +26,19 @@ ENGLISH_QUOTES = ["“", "”", "‘", "’"]
 _NO_CASE: dict[str, str | float | bool] = {"hyphenate": False, "emphasis": "weight", "small-capitals": False}
 _HAN = _NO_CASE | {"leading": 1.1, "emphasis": "face", "indent": "2em", "evenly": "characters"}
 SCRIPTS: dict[str, dict[str, str | float | bool]] = {
-    "Arab": _NO_CASE | {"size": 1.18, "leading": 1.12},
+    "Arab": _NO_CASE | {"size": 1.18, "leading": 1.12, "title-leading": 1.3},
     "Hebr": _NO_CASE,
     "Hans": _HAN,
     "Hant": _HAN,
     "Jpan": _HAN | {"indent": "1em"},
     "Kore": _NO_CASE | {"leading": 1.1, "emphasis": "face"},
-    "Deva": _NO_CASE | {"leading": 1.12},
-    "Thai": _NO_CASE | {"leading": 1.16},
+    "Deva": _NO_CASE | {"leading": 1.12, "title-leading": 1.2},
+    "Thai": _NO_CASE | {"leading": 1.16, "title-leading": 1.2},
 }
 # Sizes are factors of the edition's own; `evenly` says what a line is stretched by: its spaces, or its characters.
 TYPOGRAPHY: dict[str, str | float | bool] = {
     "size": 1.0, "leading": 1.0, "measure": 1.0, "hyphenate": True, "emphasis": "italic", "small-capitals": True,
-    "indent": "1.2em", "evenly": "words",
+    "indent": "1.2em", "evenly": "words", "title-leading": 1.0,
 }
 CHOICES = {"emphasis": ("italic", "weight", "face"), "evenly": ("words", "characters")}
 # Between digits these group thousands somewhere: comma, point, Arabic, no-break and thin spaces, apostrophes.

@@ -37,7 +37,15 @@ from press.model import (
 OPENING, CLOSING = "“‘«‹„‚", "”’»›"
 # Two marks of a pair that open or close together: by themselves they look like one.
 NESTED = re.compile(rf"([{OPENING}])(?=[{OPENING}])|([{CLOSING}])(?=[{CLOSING}])")
-# Han, kana and full-width signs: a line may break before a call that follows them, so it is held to the last.
+# Two full-width marks in a row: the white half between them goes (CLREQ 3.1.6), but not in an empty pair.
+CLOSED = re.compile(r"([“‘《〈「『（【])(?=[“‘《〈「『（【])|([”’》〉」』）】，。、；：])(?=[“‘《〈「『（【”’》〉」』）】，。、；：])")
+# The last two words of a paragraph, where the last is short: it is not left alone in a line.
+TAIL = re.compile(r"(?<=\S) (?=\S{1,6}$)")
+HYPHEN = re.compile(r"-(?=\S{1,6}$)")
+WIDE_TAIL = re.compile(r"(?<=[\u2e80-\u9fff])(?=[\u2e80-\u9fff]?[\u2e80-\u9fff][，。、；：！？”’）》]{0,3}$)")
+# No break here; it has no glyph, so that it is not in the PDF's text.
+JOINER = "\u2060"
+# Han, kana and full-width signs: a line may break before a call that follows them.
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]|[“”‘’…]")
 # An address breaks before these, after a colon with its slashes, and never elsewhere (Chicago Manual of Style, 7.46).
 ADDRESS = re.compile(r"[a-z]+:/{0,2}|[./\-_~?#%=&@,]?[^./\-_~?#%=&@,]{1,24}|.", re.S)
@@ -87,7 +95,12 @@ class Setting:
 
     def passage(self, passage: Passage) -> Markup:
         """The markup of a passage, with a visible label before words that are not translated."""
-        text = self.inlines(passage.inlines, passage)
+        *rest, last = passage.inlines or (Text(""),)
+        if isinstance(last, Text) and last.text.count(" ") > 2:
+            last = Text(HYPHEN.sub("-" + JOINER, TAIL.sub("\u00a0", last.text)))
+        elif isinstance(last, Text):
+            last = Text(WIDE_TAIL.sub(JOINER, last.text))
+        text = self.inlines((*rest, last), passage)
         if passage.state not in LABELS:
             return text
         label = self.label(LABELS[passage.state])
@@ -99,10 +112,7 @@ class Setting:
         parts: list[Markup] = []
         before = ""
         for inline in inlines:
-            if isinstance(inline, (Call, InlineNote)) and parts and WIDE.fullmatch(before):
-                held, parts[-1] = parts[-1][-1:], Markup(parts[-1][:-1])
-                parts.append(Markup('<span class="held">{}{}</span>').format(held, self._call(inline, before, host)))
-            elif isinstance(inline, (Call, InlineNote)):
+            if isinstance(inline, (Call, InlineNote)):
                 parts.append(self._call(inline, before, host))
             else:
                 parts.append(self._inline(inline, host))
@@ -133,17 +143,17 @@ class Setting:
 
     def _text(self, text: str) -> Markup:
         """Words, with room between nested marks where the script's marks are not full-width."""
-        escaped = escape(text)
+        escaped = str(escape(text))
         if self.language.typography["evenly"] == "characters":
-            return escaped
-        return Markup(NESTED.sub(r'<span class="nested">\g<0></span>', str(escaped)))
+            return Markup(CLOSED.sub(r'<span class="closed">\g<0></span>', escaped))
+        return Markup(NESTED.sub(r'<span class="nested">\g<0></span>', escaped))
 
     def _link(self, link: Link, host: Passage) -> Markup:
         """A link; an address stands from left to right and breaks at its joints."""
         target = "#h-" + link.target[1:] if link.target.startswith("#") else link.target
         if not link.bare:
             return Markup('<a href="{}">{}</a>').format(target, self.inlines(link.children, host))
-        pieces = [Markup('<span class="piece">{}</span>').format(p) for p in ADDRESS.findall(link.target)]
+        pieces = [re.sub(r"^([-/?])(?=.)", rf"\1{JOINER}", piece) for piece in ADDRESS.findall(link.target)]
         return Markup('<a class="address" dir="ltr" href="{}">{}</a>').format(target, Markup("<wbr>").join(pieces))
 
     def _call(self, inline: Call | InlineNote, before: str, host: Passage) -> Markup:
@@ -151,12 +161,13 @@ class Setting:
         name: str | InlineNote = inline.note if isinstance(inline, Call) else inline
         number = self.numbers[name]
         figure = numerals(number, self.language.digits)
+        figure = JOINER + figure if WIDE.fullmatch(before) else figure
         apart = " apart" if before.isdigit() else ""
         if number in self.called:
             return Markup('<a class="call{}" href="#note-{}">{}</a>').format(apart, number, figure)
         self.called.add(number)
         return Markup('<a class="call{}" id="call-{}" href="#note-{}">{}</a>{}').format(
-            apart, number, number, figure, self._note(name, number, figure, host))
+            apart, number, number, figure, self._note(name, number, numerals(number, self.language.digits), host))
 
     def _note(self, name: str | InlineNote, number: int, figure: str, host: Passage) -> Markup:
         """The note as the engine takes it to the foot of the page."""

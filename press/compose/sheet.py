@@ -96,14 +96,16 @@ def _root(edition: Edition, language: Language) -> str:
     """What holds for the whole page."""
     caps = "all-small-caps" if language.typography["small-capitals"] else "normal"
     figures = '"sups"' if has_superiors(language) else "normal"
-    top, _, bottom, _, _ = measure(edition, language)
+    top, _, bottom, _, text = measure(edition, language)
     height = lengths(edition, "size", 2)[1] - top - bottom
-    raised = ("baseline", "1em") if has_superiors(language) else ("super", ".64em")
+    first = language.typography["indent"] if language.typography["evenly"] == "characters" else "0"
+    raised = ("0", "1em") if has_superiors(language) else ("-.5em", ".64em")
     return (
         f":root {{ {_roles(language)} --line: {leading(edition, language):.3f}pt;"
-        f" --indent: {language.typography['indent']}; --capitals: {caps}; --superiors: {figures};"
-        f" --height: {height:.3f}pt; --end: {'left' if language.direction == 'rtl' else 'right'};"
-        f" --call-align: {raised[0]}; --call-size: {raised[1]}; font-size: {size(edition, language):.3f}pt }}"
+        f" --indent: {language.typography['indent']}; --first-indent: {first};"
+        f" --tall: {language.typography['title-leading']}; --capitals: {caps}; --superiors: {figures};"
+        f" --height: {height:.3f}pt; --measure: {text:.3f}pt;"
+        f" --call-raise: {raised[0]}; --call-size: {raised[1]}; font-size: {size(edition, language):.3f}pt }}"
     )
 
 

@@ -83,7 +83,9 @@ def install() -> None:
         attributes = pango.pango_layout_get_attributes(self.layout)
         if attributes == ffi.NULL:
             attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
-        attribute = pango.pango_attr_letter_spacing_new(int(spacing * TO_UNITS))
+        own = self.style["letter_spacing"]
+        room = spacing + (0 if own == "normal" else own)
+        attribute = pango.pango_attr_letter_spacing_new(int(room * TO_UNITS))
         attribute.start_index, attribute.end_index = 0, len(self.text.encode())
         pango.pango_attr_list_change(attributes, attribute)
         pango.pango_layout_set_attributes(self.layout, attributes)
