@@ -58,7 +58,7 @@ def read_document(folder: Path, root: Path) -> tuple[Document, tuple[Finding, ..
                                "a document can read its own folder only")
         file_where = file.relative_to(root).as_posix()
         markdown.read(read_text(file, file_where), file_where, reading)
-    fields = {key: passage for key, passage in _fields(data, text, where, reading)}
+    fields = dict(_fields(data, text, where, reading))
     queries = tuple(_query(item, number, text, where, reading) for number, item in enumerate(data.get("query", []), 1))
     document = Document(
         name=folder.name, folder=folder, language=data["language"], source_language=data["language"], fields=fields,
@@ -158,7 +158,7 @@ def _note_faults(document: Document) -> Iterator[Finding]:
             called[name] += 1
             if name not in document.notes and called[name] == 1:
                 near = difflib.get_close_matches(name, document.notes, 1)
-                hint = f"did you mean [^{near[0]}]?" if near else f"write [^{name}]: and the note's text on a line of its own"
+                hint = f"did you mean [^{near[0]}]?" if near else f"write [^{name}]: and the note's text on a new line"
                 yield Finding(Severity.ERROR, "note-undefined", f'note "{name}" is called and not defined',
                               passage.place, hint)
     for name, note in document.notes.items():

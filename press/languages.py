@@ -95,7 +95,7 @@ def _fonts(data: Mapping[str, Any], families: Mapping[str, list[str]], place: Pl
             raise ProjectError(f'unknown font role "{role}"', place, f"roles are {', '.join(ROLES)}")
         if not isinstance(families, list) or not all(isinstance(family, str) for family in families):
             raise ProjectError(f"fonts.{role} is not a list of families", place, 'write: text = ["Source Serif 4"]')
-    given = {role: data["text"] for role in ROLES} if "text" in data else families
+    given = dict.fromkeys(ROLES, data["text"]) if "text" in data else families
     return {role: tuple({**given, **data}.get(role, ())) for role in ROLES}
 
 

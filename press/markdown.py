@@ -243,12 +243,11 @@ def passage(text: str, place: Place, reading: Reading, context: str, where: str)
     """A passage of the source, with what is wrong in it added to the findings."""
     parsed = inlines(text, reading.references)
     reading.findings.extend(faults(text, parsed, place))
-    if context and context.startswith("note:"):
-        if calls(parsed) or any(isinstance(i, InlineNote) for i in walk(parsed)):
-            reading.found(
-                Severity.ERROR, "note-in-note", f'note "{context[5:]}" calls a note', place,
-                "a note can't have a note: write it into this one",
-            )
+    if context.startswith("note:") and (calls(parsed) or any(isinstance(i, InlineNote) for i in walk(parsed))):
+        reading.found(
+            Severity.ERROR, "note-in-note", f'note "{context[5:]}" calls a note', place,
+            "a note can't have a note: write it into this one",
+        )
     return Passage(text, parsed, place, reading.language, context, where)
 
 
@@ -278,7 +277,7 @@ def inlines(text: str, references: Mapping[str, str]) -> tuple[Inline, ...]:
     """The inlines of one message, with the document's link references."""
     env = {"references": {key: {"href": href, "title": ""} for key, href in references.items()}}
     tokens = _parser().parseInline(text, env)
-    notes = {index: data for index, data in env.get("footnotes", {}).get("list", {}).items()}
+    notes = dict(env.get("footnotes", {}).get("list", {}))
     return _inlines(SyntaxTreeNode(tokens).children[0].children, notes) if tokens[0].children else ()
 
 

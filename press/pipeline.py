@@ -9,7 +9,7 @@ from press.catalogues.translate import coverage, translate
 from press.compose.page import compose, foreign
 from press.finish import finish
 from press.fonts import prepare
-from press.model import Document, Finding, Job, Result, Severity, State, passages
+from press.model import Document, Finding, Html, Job, Result, Severity, State, passages
 from press.preflight import preflight
 
 
@@ -22,9 +22,7 @@ def build(job: Job, cache: Path) -> Result:
     findings = [*job.findings, *found, *_open(job)]
     if _wrong(findings):
         return _result(job, document, findings)
-    tongues = (job.language, *foreign(document, job.language.code, job.languages).values())
-    faces = prepare({tongue.code: tongue for tongue in tongues}.values(), _needed(document), cache)
-    html = compose(document, job.edition, job.language, job.languages, (job.catalogue, job.interface), faces, job.final)
+    html = composed(job, document, cache)
     findings += html.findings
     if _wrong(findings):
         return _result(job, document, findings)
@@ -32,6 +30,13 @@ def build(job: Job, cache: Path) -> Result:
     findings += [*heard, *preflight(job, document, html, layout)]
     pdf = None if _wrong(findings) else finish(raw, html, versions())
     return _result(job, document, findings, pdf, layout.pages, len(html.notes))
+
+
+def composed(job: Job, document: Document, cache: Path) -> Html:
+    """The translated document of a job as a page, with its fonts prepared in `cache`."""
+    tongues = (job.language, *foreign(document, job.language.code, job.languages).values())
+    faces = prepare({tongue.code: tongue for tongue in tongues}.values(), _needed(document), cache)
+    return compose(document, job.edition, job.language, job.languages, (job.catalogue, job.interface), faces, job.final)
 
 
 def _wrong(findings: list[Finding]) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from press.catalogues.files import read_catalogue
-from press.documents import MARKER, read_document
+from press.documents import read_document
 from press.files import line_of, parse_toml, read_text, unknown_key
 from press.fonts import families_for_script
 from press.languages import make_language, script_of

@@ -86,7 +86,8 @@ def _markup(source: Passage, text: str, parsed: tuple[Inline, ...]) -> Iterator[
     left = Counter(mark for i in walk(parsed) if isinstance(i, Text) for mark in STRAY.findall(i.text))
     known = Counter(mark for i in walk(source.inlines) if isinstance(i, Text) for mark in STRAY.findall(i.text))
     for mark in left - known:
-        yield _finding("markup", f"a mark {mark} has lost its partner", "close each mark that opens, and write calls as [^name]")
+        yield _finding("markup", f"a mark {mark} has lost its partner",
+                       "close each mark that opens, and write calls as [^name]")
     before = {finding.message for finding in markdown.faults(source.text, source.inlines, source.place)}
     for finding in markdown.faults(text, parsed, source.place):
         if finding.message not in before:

@@ -102,7 +102,7 @@ def write_template(messages: Iterable[Message], path: Path, where: str, project:
         "Project-Id-Version": project, "POT-Creation-Date": now, "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit",
     }
-    write(path, str(new).encode() + b"\n", where)
+    write(path, str(new).encode(), where)
     return True
 
 
@@ -133,7 +133,7 @@ def merge(template: Path, path: Path, where: str, language: str) -> tuple[int, i
     for entry in gone:
         entry.obsolete = True
         new.append(entry)
-    data = str(new).encode() + b"\n"
+    data = str(new).encode()
     if not path.exists() or path.read_bytes() != data:
         write(path, data, where)
     return added, lost
@@ -159,4 +159,4 @@ def _entry(message: Message) -> polib.POEntry:
 
 def _shape(entry: polib.POEntry) -> tuple[object, ...]:
     """What makes an entry of a template another one."""
-    return entry.msgctxt, entry.msgid, entry.comment, tuple(entry.occurrences)
+    return entry.msgctxt, entry.msgid, " ".join(entry.comment.split()), tuple(path for path, _ in entry.occurrences)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,7 +38,8 @@ OPENING, CLOSING = "“‘«‹„‚", "”’»›"
 # Two marks of a pair that open or close together: by themselves they look like one.
 NESTED = re.compile(rf"([{OPENING}])(?=[{OPENING}])|([{CLOSING}])(?=[{CLOSING}])")
 # Two full-width marks in a row: the white half between them goes (CLREQ 3.1.6), but not in an empty pair.
-CLOSED = re.compile(r"([“‘《〈「『（【])(?=[“‘《〈「『（【])|([”’》〉」』）】，。、；：])(?=[“‘《〈「『（【”’》〉」』）】，。、；：])")
+WIDE_OPENING, WIDE_CLOSING = "“‘《〈「『（【", "”’》〉」』）】，。、；："
+CLOSED = re.compile(rf"[{WIDE_OPENING}](?=[{WIDE_OPENING}])|[{WIDE_CLOSING}](?=[{WIDE_OPENING}{WIDE_CLOSING}])")
 # The last two words of a paragraph, where the last is short: it is not left alone in a line.
 TAIL = re.compile(r"(?<=\S) (?=\S{1,6}$)")
 HYPHEN = re.compile(r"-(?=\S{1,6}$)")
@@ -49,7 +50,9 @@ JOINER = "\u2060"
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]|[“”‘’…]")
 # An address breaks before these, after a colon with its slashes, and never elsewhere (Chicago Manual of Style, 7.46).
 ADDRESS = re.compile(r"[a-z]+:/{0,2}|[./\-_~?#%=&@,]?[^./\-_~?#%=&@,]{1,24}|.", re.S)
-LABELS: Mapping[State, str] = {State.UNTRANSLATED: "Not yet translated", State.FUZZY: "Translation out of date"}
+
+
+STALE = (State.UNTRANSLATED, State.FUZZY)
 
 
 @dataclass
@@ -59,9 +62,9 @@ class Setting:
     document: Document
     language: Language
     languages: Mapping[str, Language]
-    label: Callable[[str], Markup]
     numbers: dict[str | InlineNote, int] = field(default_factory=dict)
     called: set[int] = field(default_factory=set)
+    labels: dict[State, Markup] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for passage in self._running():
@@ -84,6 +87,11 @@ class Setting:
         return {number: where[name].place if isinstance(name, str) and name in where else self.document.place
                 for name, number in self.numbers.items()}
 
+    def name_states(self, untranslated: Markup, fuzzy: Markup) -> str:
+        """Nothing; takes up the template's words for what is not translated."""
+        self.labels |= {State.UNTRANSLATED: untranslated, State.FUZZY: fuzzy}
+        return ""
+
     def direction(self, code: str) -> str:
         """The direction of a language, also of one that has no folder."""
         known = self.languages.get(code)
@@ -91,7 +99,7 @@ class Setting:
 
     def tongue(self, passage: Passage) -> str:
         """The language of a passage that is set in another than the page's, else nothing."""
-        return passage.language if passage.state in LABELS and passage.language != self.language.code else ""
+        return passage.language if passage.state in STALE and passage.language != self.language.code else ""
 
     def passage(self, passage: Passage) -> Markup:
         """The markup of a passage, with a visible label before words that are not translated."""
@@ -101,9 +109,9 @@ class Setting:
         elif isinstance(last, Text):
             last = Text(WIDE_TAIL.sub(JOINER, last.text))
         text = self.inlines((*rest, last), passage)
-        if passage.state not in LABELS:
+        if passage.state not in STALE:
             return text
-        label = self.label(LABELS[passage.state])
+        label = self.labels[passage.state]
         return Markup('<span class="stale" lang="{}" dir="{}">{}</span> {}').format(
             self.language.code, self.language.direction, label, text)
 

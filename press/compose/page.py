@@ -23,7 +23,6 @@ from press.model import (
     Heading,
     Html,
     Language,
-    Passage,
     Place,
     ProjectError,
     Severity,
@@ -93,7 +92,7 @@ def compose(
     """The page of a translated document; `catalogues` are the document's and the templates' own."""
     catalogue, interface = catalogues
     words = Words(language, interface)
-    setting = Setting(document, language, known, words)
+    setting = Setting(document, language, known)
     made = environment(edition.folders)
     made.install_gettext_callables(  # type: ignore[attr-defined]
         words, lambda one, many, count: words(one if count == 1 else many), newstyle=True)

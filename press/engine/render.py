@@ -22,13 +22,14 @@ from weasyprint.formatting_structure import boxes  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
-from press.engine import tracking  # noqa: E402
+from press.engine import notes, tracking  # noqa: E402
 
 PIXEL = 0.75
 CALL = re.compile(r"call-(\d+)$")
 NOTE = re.compile(r"note-(\d+)$")
 
 tracking.install()
+notes.install()
 
 
 class Closed(URLFetcher):
@@ -90,7 +91,7 @@ def _layout(pages: list[Any]) -> Layout:
     """Where lines, calls and notes stand."""
     lines: list[Line] = []
     calls: dict[int, int] = {}
-    notes: dict[int, int] = {}
+    stand: dict[int, int] = {}
     for number, page in enumerate(pages, 1):
         for box, kind in _boxes(page, "text"):
             if isinstance(box, boxes.LineBox):
@@ -99,8 +100,8 @@ def _layout(pages: list[Any]) -> Layout:
             if match := CALL.match(mark):
                 calls.setdefault(int(match[1]), number)
             elif (match := NOTE.match(mark)) and kind == "note":
-                notes.setdefault(int(match[1]), number)
-    return Layout(len(pages), tuple(lines), calls, notes)
+                stand.setdefault(int(match[1]), number)
+    return Layout(len(pages), tuple(lines), calls, stand)
 
 
 def _boxes(box: Any, kind: str) -> Iterator[tuple[Any, str]]:

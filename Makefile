@@ -1,0 +1,45 @@
+# make        sets itself up and builds every PDF
+# make test   runs the tests
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1
+
+.PHONY: all setup test test-long lock pictures benchmark clean
+
+all: setup
+	@$(RUN) build.py
+
+setup: $(VENV)/ready
+	@$(RUN) build.py doctor >/dev/null || tools/system-libraries $(PACKAGES)
+	@$(RUN) build.py doctor
+
+$(VENV)/ready: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: install it, then run: make PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { tools/system-libraries python3-venv && $(PYTHON) -m venv $(VENV); }
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+test: setup
+	@$(RUN) -m ruff check .
+	@$(RUN) -m mypy --no-error-summary
+	@$(RUN) -m pytest -m "not long"
+
+test-long: setup
+	@$(RUN) -m pytest
+
+pictures: setup
+	@$(RUN) build.py pictures
+
+benchmark: setup
+	@$(RUN) tools/benchmark.py
+
+# The only command that needs a tool of its own: python3 -m pip install pip-tools
+lock:
+	@pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --strip-extras --no-header \
+		--extra test -o requirements.lock pyproject.toml
+
+clean:
+	@rm -rf out .cache $(VENV)

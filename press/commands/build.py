@@ -1,0 +1,203 @@
+"""The verb that builds: plans, runs the jobs, writes the PDFs, says what came of it."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from press.files import write
+from press.model import Finding, Job, Place, ProjectError, Result, Severity
+from press.pipeline import build as build_job
+from press.project import Plan, Project
+
+CACHE = ".cache"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A job's result, and the file that it is in, if any."""
+
+    result: Result
+    file: str
+
+
+@click.command()
+@click.argument("cells", nargs=-1)
+@click.option("--list", "listing", is_flag=True, help="Show the plan and build nothing.")
+@click.option("--final", is_flag=True, help="Refuse drafts: open queries and passages not translated are errors.")
+@click.option("--output", default="out", show_default=True, help="The folder for the PDFs.")
+@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="How many to build at a time.")
+@click.option("--quiet", is_flag=True, help="Say only what is wrong.")
+@click.option("--json", "as_json", is_flag=True, help="Give the results as JSON.")
+@click.pass_obj
+def build(
+    root: Path, cells: tuple[str, ...], listing: bool, final: bool, output: str, jobs: int, quiet: bool, as_json: bool
+) -> int:
+    """Builds the PDFs of CELLS (document/language/edition, * stands for any), or all."""
+    plan = Project(root).plan(cells, final)
+    if listing:
+        _list(plan, as_json)
+        return 1 if plan.errors else 0
+    folder = (Path.cwd() / output).resolve()
+    shown = not (quiet or as_json)
+    results = sorted(_run(plan.jobs, root / CACHE, folder, jobs, shown), key=lambda built: built.result.cell)
+    if as_json:
+        print(json.dumps(_as_data(plan, results), ensure_ascii=False, indent=2))
+    else:
+        _report(plan, results, quiet)
+    wrong = plan.errors or any(f.severity is Severity.ERROR for built in results for f in built.result.findings)
+    return 1 if wrong else 0
+
+
+def _list(plan: Plan, as_json: bool) -> None:
+    """Prints what would be built, and what not, and why."""
+    if as_json:
+        print(json.dumps(_as_data(plan, []) | {"jobs": [job.cell for job in plan.jobs]}, ensure_ascii=False, indent=2))
+        return
+    for job in plan.jobs:
+        print(job.cell)
+    for left in plan.left_out:
+        print(f"{left.cell}: left out: {left.reason}")
+
+
+def _run(jobs: Sequence[Job], cache: Path, folder: Path, workers: int, shown: bool) -> Iterator[Built]:
+    """Builds the jobs, several at a time, and writes each PDF as soon as it is there."""
+    if not jobs:
+        return
+    import press.engine.render  # noqa: F401  # loaded once, before the workers are forked
+
+    with Progress(disable=not (shown and sys.stderr.isatty()), console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("setting", total=len(jobs))
+        for result in _results(jobs, cache, workers):
+            progress.advance(task)
+            built = _keep(result, folder)
+            if shown and not sys.stderr.isatty():
+                print(f"{result.cell}: {built.file or 'no PDF'}", file=sys.stderr, flush=True)
+            yield built
+
+
+def _results(jobs: Sequence[Job], cache: Path, workers: int) -> Iterator[Result]:
+    """The results as they come; a worker's error that is ours shows its traceback."""
+    if workers == 1 or len(jobs) == 1:
+        yield from (_build(job, cache) for job in jobs)
+        return
+    pool = ProcessPoolExecutor(min(workers, len(jobs)), multiprocessing.get_context("fork"), _deaf)
+    try:
+        for future in as_completed([pool.submit(_build, job, cache) for job in jobs]):
+            yield future.result()
+    except BaseException:
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _deaf() -> None:
+    """Leaves Ctrl-C to the parent, which ends its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _build(job: Job, cache: Path) -> Result:
+    """One job; what stops it is a finding, so that it stops no other."""
+    try:
+        return build_job(job, cache)
+    except ProjectError as error:
+        place = error.place if isinstance(error.place, Place) else Place(str(error.place) or job.cell)
+        finding = Finding(Severity.ERROR, "stopped", error.message, place, error.hint)
+        from press.catalogues.translate import coverage
+
+        return Result(job.cell, None, True, 0, 0, coverage(job.document), (*job.findings, finding))
+
+
+def _keep(result: Result, folder: Path) -> Built:
+    """Writes the PDF; a draft never stands in a final's place."""
+    if result.pdf is None:
+        return Built(result, "")
+    document, language, edition = result.cell.split("/")
+    name = f"{document}_{language}_{edition}{'_draft' if result.draft else ''}.pdf"
+    path = folder / document / language / name
+    write(path, result.pdf, str(path))
+    return Built(replace(result, pdf=None), str(path))
+
+
+def _as_data(plan: Plan, results: Sequence[Built]) -> dict[str, object]:
+    """The outcome as plain values."""
+    return {
+        "cells": [
+            {
+                "cell": b.result.cell, "file": b.file or None, "draft": b.result.draft, "pages": b.result.pages,
+                "notes": b.result.notes, "words": b.result.coverage.words, "translated": b.result.coverage.translated,
+                "findings": [asdict(f) | {"place": str(f.place)} for f in b.result.findings],
+            }
+            for b in results
+        ],
+        "left_out": [asdict(left) for left in plan.left_out],
+        "errors": [{"place": str(e.place), "message": e.message, "hint": e.hint} for e in plan.errors],
+    }
+
+
+def _report(plan: Plan, results: Sequence[Built], quiet: bool) -> None:
+    """Prints findings, each once with the cells that it concerns, what was left out, and the table."""
+    for error in plan.errors:
+        print(error, file=sys.stderr)
+    for finding, cells in _gathered(results).items():
+        if quiet and finding.severity is not Severity.ERROR:
+            continue
+        print(f"{finding}\n  in: {_cells(cells, len(results))}" if len(cells) < len(results) else finding,
+              file=sys.stderr)
+    if quiet:
+        return
+    for left in plan.left_out:
+        print(f"{left.cell}: left out: {left.reason}", file=sys.stderr)
+    if results:
+        Console(width=None if sys.stdout.isatty() else 140).print(_table(results))
+
+
+def _gathered(results: Sequence[Built]) -> dict[Finding, list[str]]:
+    """Each finding with the cells it was found in, errors last, where they are seen."""
+    found: dict[Finding, list[str]] = {}
+    for built in results:
+        for finding in built.result.findings:
+            found.setdefault(finding, []).append(built.result.cell)
+    weight = {Severity.NOTICE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+    return dict(sorted(found.items(), key=lambda item: (weight[item[0].severity], item[0].place)))
+
+
+def _cells(cells: list[str], count: int) -> str:
+    """Some cells in few words."""
+    return ", ".join(cells) if len(cells) < 4 else f"{len(cells)} of {count} cells"
+
+
+def _table(results: Sequence[Built]) -> Table:
+    """The PDFs with pages, notes, coverage in words and findings."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("PDF", overflow="fold")
+    for name in ("pages", "notes", "words translated", "errors", "warnings", "notices"):
+        table.add_column(name, justify="right")
+    for built in results:
+        result = built.result
+        counts = [sum(f.severity is level for f in result.findings)
+                  for level in (Severity.ERROR, Severity.WARNING, Severity.NOTICE)]
+        covered = f"{result.coverage.translated} of {result.coverage.words}"
+        table.add_row(_short(built.file) or f"{result.cell}: none", str(result.pages), str(result.notes), covered,
+                      *map(str, counts))
+    return table
+
+
+def _short(file: str) -> str:
+    """A path as one would type it here."""
+    path = Path(file)
+    return str(path.relative_to(Path.cwd())) if file and path.is_relative_to(Path.cwd()) else file

@@ -1,0 +1,59 @@
+"""The command line itself: the verbs, and what is said when work can't go on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from press.commands.build import build
+from press.commands.catalogue import catalogue
+from press.commands.doctor import doctor
+from press.commands.pictures import pictures
+from press.model import ProjectError
+
+
+class Verbs(click.Group):
+    """The verbs; what is none of them is a cell to build."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, with `build` put before those that name no verb."""
+        if not (args and (args[0] in self.commands or args[0] == "--help")):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["--help"], "max_content_width": 100})
+def verbs() -> None:
+    """Sets documents in many languages as PDFs.
+
+    \b
+    python build.py                            every document, language and edition
+    python build.py 'statement-1988/fa/*'      one document in Persian, all editions
+    python build.py --list                     what would be built, and what not, and why
+    python build.py catalogue update           brings catalogues to what the documents say now
+    python build.py build --help               all options of a build
+
+    A cell is document/language/edition. The PDFs are in out/. A PDF whose name ends in _draft is not final: a question
+    in its document is open, or a passage is not translated.
+    """
+
+
+for verb in (build, catalogue, doctor, pictures):
+    verbs.add_command(verb)
+
+
+def run(arguments: Sequence[str], root: Path) -> int:
+    """Runs one verb in the project at `root`; the exit code: 0 clean, 1 errors, 2 can't go on."""
+    try:
+        code = verbs.main(list(arguments), prog_name="build.py", standalone_mode=False, obj=root)
+        return code if isinstance(code, int) else 0
+    except ProjectError as error:
+        print(error, file=sys.stderr)
+    except click.ClickException as error:
+        print(f"error: {error.format_message()}\n  hint: python build.py --help shows what there is", file=sys.stderr)
+    except (KeyboardInterrupt, click.Abort):
+        print("\nstopped; no half-written PDF is left, and older ones are still there", file=sys.stderr)
+    return 2

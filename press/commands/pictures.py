@@ -1,0 +1,53 @@
+"""The verb that makes the pictures of the README from the PDFs themselves."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import click
+import pypdfium2
+from PIL import Image
+
+from press.commands.build import CACHE
+from press.files import write
+from press.pipeline import build as build_job
+from press.project import Project
+
+SHOWN = ("statement-1988/*/submission", "statement-1988/*/handout")
+SCALE = 0.62
+GAP = 14
+GROUND = (214, 214, 214)
+
+
+@click.command()
+@click.pass_obj
+def pictures(root: Path) -> int:
+    """Makes docs/pictures/: the first two pages of each edition in each language."""
+    for pattern in SHOWN:
+        edition = pattern.rsplit("/", 1)[1]
+        for job in Project(root).plan([pattern], final=False).jobs:
+            result = build_job(job, root / CACHE)
+            if result.pdf:
+                path = root / "docs" / "pictures" / f"{edition}_{job.language.code}.png"
+                write(path, _spread(result.pdf, job.language.direction), path.relative_to(root).as_posix())
+                print(path.relative_to(root).as_posix())
+    return 0
+
+
+def _spread(pdf: bytes, direction: str) -> bytes:
+    """Two pages side by side as a PNG, the first on the side where reading begins."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [document[number].render(scale=SCALE * 2).to_pil() for number in range(min(2, len(document)))]
+    if direction == "rtl":
+        pages.reverse()
+    width = sum(page.width for page in pages) + GAP * (len(pages) + 1)
+    sheet = Image.new("RGB", (width, pages[0].height + 2 * GAP), GROUND)
+    left = GAP
+    for page in pages:
+        sheet.paste(page, (left, GAP))
+        left += page.width + GAP
+    sheet = sheet.resize((int(sheet.width * 0.7), int(sheet.height * 0.7)), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    sheet.convert("L").quantize(32).save(out, "PNG", optimize=True)
+    return out.getvalue()
