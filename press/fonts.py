@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import io
 import unicodedata
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
@@ -169,7 +170,7 @@ def _cut(source: Path, pins: Mapping[str, float], charset: str, folder: Path) ->
 
     The sets of features and scripts must be cleared and inverted: inverting alone drops kern, init, medi and fina.
     """
-    recipe = f"{source.name} {sorted(pins.items())} {charset} {source.stat().st_size} {hb.version_string()}"
+    recipe = f"{source.name} {sorted(pins.items())} {charset} {source.stat().st_size} {hb.version_string()} 2"
     path = folder / "fonts" / f"{source.stem.split('[')[0]}-{hashlib.sha256(recipe.encode()).hexdigest()[:12]}.otf"
     if path.exists():
         return path
@@ -189,8 +190,32 @@ def _cut(source: Path, pins: Mapping[str, float], charset: str, folder: Path) ->
     axes = {axis.tag: axis.default_value for axis in face.axis_infos}
     for tag, value in (axes | {tag: value for tag, value in pins.items() if tag in axes}).items():
         wanted.pin_axis_location(face, tag, value)
-    write(path, hb.subset(face, wanted).blob.data, path.name)
+    write(path, _keyed_by_glyph(hb.subset(face, wanted).blob.data), path.name)
     return path
+
+
+def _keyed_by_glyph(data: bytes) -> bytes:
+    """The font with CIDs that are its glyph numbers, if it is keyed by CID.
+
+    WeasyPrint 70.0 writes glyph numbers where a PDF has CIDs: of a font whose CIDs differ, a strict reader shows others.
+    """
+    if data[:4] != b"OTTO":
+        return data
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(io.BytesIO(data))
+    top = font["CFF "].cff[0]
+    if not hasattr(top, "ROS"):
+        return data
+    names = [".notdef", *(f"cid{number:05d}" for number in range(1, len(top.charset)))]
+    outlines = top.CharStrings.charStrings
+    top.CharStrings.charStrings = {new: outlines[old] for new, old in zip(names, top.charset, strict=True)}
+    top.charset = names
+    # The metrics and tables of shaping go by glyph number; taken as they are, they keep it.
+    font.setGlyphOrder(names)
+    out = io.BytesIO()
+    font.save(out, reorderTables=False)
+    return out.getvalue()
 
 
 def uncovered(text: str, language: Language, role: str = "text") -> list[str]:

@@ -35,6 +35,8 @@ SCRIPTS: dict[str, dict[str, str | float | bool]] = {
     "Deva": _NO_CASE | {"leading": 1.12, "title-leading": 1.2},
     "Thai": _NO_CASE | {"leading": 1.16, "title-leading": 1.2},
 }
+# Scripts written from right to left (ISO 15924).
+RIGHT_TO_LEFT = ("Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi")
 # Sizes are factors of the edition's own; `evenly` says what a line is stretched by: its spaces, or its characters.
 TYPOGRAPHY: dict[str, str | float | bool] = {
     "size": 1.0, "leading": 1.0, "measure": 1.0, "hyphenate": True, "emphasis": "italic", "small-capitals": True,
@@ -66,8 +68,7 @@ def make_language(
             raise ProjectError(f'unknown key "{key}"', place, f"known are {', '.join(KEYS)}")
         if not isinstance(value, KEYS[key]):
             raise ProjectError(f'"{key}" has a value of a wrong kind', place, "see docs/adding.md for each key's kind")
-    locale = _locale(code)
-    direction = data.get("direction", "rtl" if locale and locale.character_order == "right-to-left" else "ltr")
+    direction = data.get("direction", "rtl" if script_of(code) in RIGHT_TO_LEFT else "ltr")
     digits = data.get("digits", LATIN_DIGITS)
     quotes = data.get("quotes", ENGLISH_QUOTES)
     for wrong, what in (
@@ -77,6 +78,7 @@ def make_language(
     ):
         if wrong:
             raise ProjectError(what, place, "see docs/adding.md")
+    locale = None if {"name", "english"} <= data.keys() else _locale(code)
     return Language(
         code=code,
         name=data.get("name") or (locale.get_display_name() if locale else None) or code,
@@ -90,10 +92,10 @@ def make_language(
 
 def _fonts(data: Mapping[str, Any], families: Mapping[str, list[str]], place: Place) -> dict[str, tuple[str, ...]]:
     """Families by role; a heading or note without its own takes the text's."""
-    for role, families in data.items():
+    for role, chosen in data.items():
         if role not in ROLES:
             raise ProjectError(f'unknown font role "{role}"', place, f"roles are {', '.join(ROLES)}")
-        if not isinstance(families, list) or not all(isinstance(family, str) for family in families):
+        if not isinstance(chosen, list) or not all(isinstance(family, str) for family in chosen):
             raise ProjectError(f"fonts.{role} is not a list of families", place, 'write: text = ["Source Serif 4"]')
     given = dict.fromkeys(ROLES, data["text"]) if "text" in data else families
     return {role: tuple({**given, **data}.get(role, ())) for role in ROLES}

@@ -11,16 +11,17 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import Progress
-from rich.table import Table
 
 from press.files import write
 from press.model import Finding, Job, Place, ProjectError, Result, Severity
 from press.pipeline import build as build_job
 from press.project import Plan, Project
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 CACHE = ".cache"
 
@@ -76,21 +77,28 @@ def _run(jobs: Sequence[Job], cache: Path, folder: Path, workers: int, shown: bo
     """Builds the jobs, several at a time, and writes each PDF as soon as it is there."""
     if not jobs:
         return
-    import press.engine.render  # noqa: F401  # loaded once, before the workers are forked
+    on_terminal = shown and sys.stderr.isatty()
+    for result in _with_bar(_results(jobs, cache, workers), len(jobs)) if on_terminal else _results(jobs, cache, workers):
+        built = _keep(result, folder)
+        if shown and not on_terminal:
+            print(f"{result.cell}: {built.file or 'no PDF'}", file=sys.stderr, flush=True)
+        yield built
 
-    with Progress(disable=not (shown and sys.stderr.isatty()), console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("setting", total=len(jobs))
-        for result in _results(jobs, cache, workers):
-            progress.advance(task)
-            built = _keep(result, folder)
-            if shown and not sys.stderr.isatty():
-                print(f"{result.cell}: {built.file or 'no PDF'}", file=sys.stderr, flush=True)
-            yield built
+
+def _with_bar(results: Iterator[Result], count: int) -> Iterator[Result]:
+    """The results, with a bar on the terminal that shows how many are there."""
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(results, "setting", count, console=Console(stderr=True), transient=True)
 
 
 def _results(jobs: Sequence[Job], cache: Path, workers: int) -> Iterator[Result]:
     """The results as they come; a worker's error that is ours shows its traceback."""
-    if workers == 1 or len(jobs) == 1:
+    # The first job fills what all the others need (modules, tables, templates) before the workers are forked from here.
+    yield _build(jobs[0], cache)
+    jobs = jobs[1:]
+    if workers == 1 or len(jobs) < 2:
         yield from (_build(job, cache) for job in jobs)
         return
     pool = ProcessPoolExecutor(min(workers, len(jobs)), multiprocessing.get_context("fork"), _deaf)
@@ -163,6 +171,8 @@ def _report(plan: Plan, results: Sequence[Built], quiet: bool) -> None:
     for left in plan.left_out:
         print(f"{left.cell}: left out: {left.reason}", file=sys.stderr)
     if results:
+        from rich.console import Console
+
         Console(width=None if sys.stdout.isatty() else 140).print(_table(results))
 
 
@@ -183,6 +193,8 @@ def _cells(cells: list[str], count: int) -> str:
 
 def _table(results: Sequence[Built]) -> Table:
     """The PDFs with pages, notes, coverage in words and findings."""
+    from rich.table import Table
+
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("PDF", overflow="fold")
     for name in ("pages", "notes", "words translated", "errors", "warnings", "notices"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from babel.messages.extract import extract_from_dir
 
 from press.catalogues.files import Message, cut, merge, write_template
 from press.model import Document, ProjectError
@@ -69,6 +68,8 @@ def _languages(project: Project, name: str, wanted: set[str], named: bool) -> li
 
 def _interface(root: Path) -> list[Message]:
     """The words of the templates."""
+    from babel.messages.extract import extract_from_dir
+
     found: dict[str, Message] = {}
     rows = extract_from_dir(root / "templates", METHODS, comment_tags=("translators:",), strip_comment_tags=True,
                             directory_filter=lambda folder: True)

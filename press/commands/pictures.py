@@ -6,8 +6,6 @@ import io
 from pathlib import Path
 
 import click
-import pypdfium2
-from PIL import Image
 
 from press.commands.build import CACHE
 from press.files import write
@@ -37,6 +35,9 @@ def pictures(root: Path) -> int:
 
 def _spread(pdf: bytes, direction: str) -> bytes:
     """Two pages side by side as a PNG, the first on the side where reading begins."""
+    import pypdfium2
+    from PIL import Image
+
     document = pypdfium2.PdfDocument(pdf)
     pages = [document[number].render(scale=SCALE * 2).to_pil() for number in range(min(2, len(document)))]
     if direction == "rtl":

@@ -44,8 +44,9 @@ CLOSED = re.compile(rf"[{WIDE_OPENING}](?=[{WIDE_OPENING}])|[{WIDE_CLOSING}](?=[
 TAIL = re.compile(r"(?<=\S) (?=\S{1,6}$)")
 HYPHEN = re.compile(r"-(?=\S{1,6}$)")
 WIDE_TAIL = re.compile(r"(?<=[\u2e80-\u9fff])(?=[\u2e80-\u9fff]?[\u2e80-\u9fff][，。、；：！？”’）》]{0,3}$)")
-# No break here; it has no glyph, so that it is not in the PDF's text.
+# No break here, and a break here: they have no glyphs, so that they are not in the PDF's text.
 JOINER = "\u2060"
+BREAK = "\u200b"
 # Han, kana and full-width signs: a line may break before a call that follows them.
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]|[“”‘’…]")
 # An address breaks before these, after a colon with its slashes, and never elsewhere (Chicago Manual of Style, 7.46).
@@ -162,7 +163,7 @@ class Setting:
         if not link.bare:
             return Markup('<a href="{}">{}</a>').format(target, self.inlines(link.children, host))
         pieces = [re.sub(r"^([-/?])(?=.)", rf"\1{JOINER}", piece) for piece in ADDRESS.findall(link.target)]
-        return Markup('<a class="address" dir="ltr" href="{}">{}</a>').format(target, Markup("<wbr>").join(pieces))
+        return Markup('<a class="address" dir="ltr" href="{}">{}</a>').format(target, BREAK.join(pieces))
 
     def _call(self, inline: Call | InlineNote, before: str, host: Passage) -> Markup:
         """A call, and its note where it is called first."""

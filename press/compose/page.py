@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
@@ -44,15 +45,15 @@ class Words:
     catalogue: Catalogue | None
     missing: list[str] = field(default_factory=list)
 
-    def __call__(self, message: str) -> Markup:
-        """The message translated; in English and marked so where it is not."""
+    def __call__(self, message: str, **values: str) -> Markup:
+        """The message translated, with values put in; in English and marked so where it is not."""
         entry = self.catalogue.entries.get(("", message)) if self.catalogue else None
         if entry and entry.translation and not entry.fuzzy:
-            return escape(entry.translation)
+            return escape(entry.translation) % values
         if self.language.code == INTERFACE_LANGUAGE:
-            return escape(message)
+            return escape(message) % values
         self.missing.append(message)
-        return Markup('<span lang="{}" dir="ltr">{}</span>').format(INTERFACE_LANGUAGE, message)
+        return Markup('<span lang="{}" dir="ltr">{}</span>').format(INTERFACE_LANGUAGE, escape(message) % values)
 
     def findings(self, final: bool) -> Iterable[Finding]:
         """One finding for all words that are missing."""
@@ -66,11 +67,12 @@ class Words:
             )
 
 
-def environment(folders: Iterable[Path]) -> ImmutableSandboxedEnvironment:
+@cache
+def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     """The templates' environment: what an edition has itself goes before what is shared."""
     made = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([str(folder) for folder in reversed(tuple(folders))]), autoescape=True,
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"],
+        loader=FileSystemLoader([str(folder) for folder in reversed(folders)]), autoescape=True,
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.tests["kind"] = lambda value, name: type(value).__name__ == name
     return made
@@ -93,13 +95,10 @@ def compose(
     catalogue, interface = catalogues
     words = Words(language, interface)
     setting = Setting(document, language, known)
-    made = environment(edition.folders)
-    made.install_gettext_callables(  # type: ignore[attr-defined]
-        words, lambda one, many, count: words(one if count == 1 else many), newstyle=True)
     style = sheet(edition, language, foreign(document, language.code, known), faces)
     try:
-        markup = made.get_template(PAGE).render(
-            document=document, language=language, edition=edition, set=setting, tongue=setting.tongue,
+        markup = environment(edition.folders).get_template(PAGE).render(
+            _=words,            document=document, language=language, edition=edition, set=setting, tongue=setting.tongue,
             direction=setting.direction, text=lambda passage: plain(passage.inlines), anchors=_anchors(document),
             style=Markup(style + _sheets(edition)), date=_date(document, language),
             unreviewed=bool(catalogue and not catalogue.reviewer),

@@ -103,6 +103,7 @@ def _root(edition: Edition, language: Language) -> str:
     return (
         f":root {{ {_roles(language)} --line: {leading(edition, language):.3f}pt;"
         f" --indent: {language.typography['indent']}; --first-indent: {first};"
+        f" --lead-align: {'start' if first == '0' else 'justify'};"
         f" --tall: {language.typography['title-leading']}; --capitals: {caps}; --superiors: {figures};"
         f" --height: {height:.3f}pt; --measure: {text:.3f}pt;"
         f" --call-raise: {raised[0]}; --call-size: {raised[1]}; font-size: {size(edition, language):.3f}pt }}"
