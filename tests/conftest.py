@@ -1,0 +1,89 @@
+"""What tests share: the project as it is, copies of it to break, and its ten cells built once."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from press.model import Finding, Html, Layout, Result
+from press.pipeline import build
+from press.project import Project
+
+ROOT = Path(__file__).resolve().parents[1]
+PARTS = ("content", "locales", "templates", "press", "build.py", "requirements.lock")
+CACHE = ROOT / ".cache"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def cache() -> Path:
+    return CACHE
+
+
+@pytest.fixture(scope="session")
+def built() -> Mapping[str, Result]:
+    """Each cell of the project, built as a draft."""
+    return {job.cell: build(job, CACHE) for job in Project(ROOT).plan([], final=False).jobs}
+
+
+@pytest.fixture(scope="session")
+def laid() -> Callable[[str], tuple[Html, Layout]]:
+    """The page and the layout of a cell."""
+    from press.catalogues.translate import translate
+    from press.engine.render import render
+    from press.pipeline import composed
+
+    def look(cell: str) -> tuple[Html, Layout]:
+        job = Project(ROOT).plan([cell], final=False).jobs[0]
+        document, _ = translate(job.document, job.catalogue, job.language, job.final)
+        html = composed(job, document, CACHE)
+        return html, render(html, cell)[1]
+
+    return look
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the project, to change."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, folder / part)
+    (folder / ".cache").symlink_to(CACHE, target_is_directory=True)
+    return folder
+
+
+@pytest.fixture
+def write_document(copy: Path) -> Callable[..., tuple[list[Result], list[Finding]]]:
+    """Writes a small document, builds it in one edition and gives the results and all findings."""
+
+    def make(text: str, toml: str = "", edition: str = "handout", final: bool = False) -> tuple[list[Result], list[Finding]]:
+        folder = copy / "content" / "letter"
+        folder.mkdir(exist_ok=True)
+        head = 'language = "en"\ntitle = "A letter"\nfiles = ["letter.md"]\n'
+        (folder / "document.toml").write_text(head + toml, encoding="utf-8")
+        (folder / "letter.md").write_text(text, encoding="utf-8")
+        jobs = Project(copy).plan([f"letter/en/{edition}"], final).jobs
+        results = [build(job, CACHE) for job in jobs]
+        return results, [finding for result in results for finding in result.findings]
+
+    return make
+
+
+def run(folder: Path, *arguments: str, **named: object) -> subprocess.CompletedProcess[str]:
+    """The command line in a folder."""
+    command = [sys.executable, "build.py", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **named)  # type: ignore[call-overload, no-any-return]

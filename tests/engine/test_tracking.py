@@ -1,0 +1,27 @@
+"""Chinese lines end at one edge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from press.engine import tracking
+from press.model import Html, Layout
+
+
+@pytest.mark.parametrize("edition", ["submission", "handout"])
+def test_full_lines_of_chinese_are_equally_long(laid: Callable[[str], tuple[Html, Layout]], edition: str) -> None:
+    html, layout = laid(f"statement-1988/zh/{edition}")
+    lines = [line for line in layout.lines if line.kind == "text" and len(line.text) > 20]
+    assert len(lines) > 50
+    edges = [line.x + line.width for line in lines]
+    right = max(edges)
+    full = [edge for edge in edges if edge > right - 10]
+    assert len(full) > 50
+    assert max(full) - min(full) < 1
+
+
+def test_only_lines_that_are_mostly_full_width_are_tracked() -> None:
+    assert tracking.wide("1988年7月中旬")
+    assert not tracking.wide("The title 大会 stands in English")
