@@ -170,7 +170,7 @@ def _cut(source: Path, pins: Mapping[str, float], charset: str, folder: Path) ->
 
     The sets of features and scripts must be cleared and inverted: inverting alone drops kern, init, medi and fina.
     """
-    recipe = f"{source.name} {sorted(pins.items())} {charset} {source.stat().st_size} {hb.version_string()} 2"
+    recipe = f"{source.name} {sorted(pins.items())} {charset} {source.stat().st_size} {hb.version_string()} 3"
     path = folder / "fonts" / f"{source.stem.split('[')[0]}-{hashlib.sha256(recipe.encode()).hexdigest()[:12]}.otf"
     if path.exists():
         return path
@@ -203,7 +203,7 @@ def _keyed_by_glyph(data: bytes) -> bytes:
         return data
     from fontTools.ttLib import TTFont
 
-    font = TTFont(io.BytesIO(data))
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
     top = font["CFF "].cff[0]
     if not hasattr(top, "ROS"):
         return data

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from press.catalogues.files import read_catalogue
-from press.documents import read_document
+from press.documents import MARKER, read_document
 from press.files import line_of, parse_toml, read_text, unknown_key
 from press.fonts import families_for_script
 from press.languages import make_language, script_of
@@ -68,7 +68,7 @@ class Project:
     @cached_property
     def documents(self) -> Mapping[str, tuple[Document, tuple[Finding, ...]] | ProjectError]:
         """Each document by its name with the findings of its source, or why it can't be read."""
-        return dict(self._each("content", lambda name: read_document(self.root / "content" / name, self.root)))
+        return dict(self._each("content", self._document))
 
     def _each(self, axis: str, read: Any) -> Iterator[tuple[str, Any]]:
         """Each entry of an axis, read, or its error."""
@@ -86,6 +86,11 @@ class Project:
                                "write one (docs/adding.md shows it), or take the folder away")
         text = read_text(folder / name, where)
         return parse_toml(text, where), text, where
+
+    def _document(self, name: str) -> tuple[Document, tuple[Finding, ...]]:
+        """One document with the findings of its source."""
+        self._marker(self.root / "content" / name, MARKER)
+        return read_document(self.root / "content" / name, self.root)
 
     def _language(self, code: str) -> Language:
         """One language."""

@@ -15,6 +15,8 @@ from press.model import Catalogue, Document, Entry, Heading, Place, ProjectError
 
 WIDTH = 78
 UNREVIEWED = "none"
+# A comment, or a keyword and a string, or a string that goes on.
+LINE = re.compile(r'\s*(?:#|(?:msg(?:ctxt|id|id_plural|str(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*"\s*$)')
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,10 @@ def read_catalogue(path: Path, where: str, language: str) -> Catalogue:
 def _parse(path: Path, where: str) -> polib.POFile:
     """The catalogue file; ProjectError with the line of a mistake."""
     text = read_text(path, where)
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip() and not LINE.match(line):
+            raise ProjectError("the catalogue is broken: this line is none of a catalogue", Place(where, number),
+                               "open it in Poedit, which shows the place, or look for a missing quotation mark")
     charset = re.search(r"charset=([\w-]+)", text)
     if charset and charset[1].lower() not in ("utf-8", "utf8"):
         raise ProjectError(f"the header says charset={charset[1]}", where, "save the catalogue as UTF-8 and say so")

@@ -101,9 +101,13 @@ def _results(jobs: Sequence[Job], cache: Path, workers: int) -> Iterator[Result]
     if workers == 1 or len(jobs) < 2:
         yield from (_build(job, cache) for job in jobs)
         return
-    pool = ProcessPoolExecutor(min(workers, len(jobs)), multiprocessing.get_context("fork"), _deaf)
+    pool = ProcessPoolExecutor(min(workers, len(jobs)), multiprocessing.get_context("fork"))
+    # Workers are forked deaf to Ctrl-C: the parent ends them.
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        for future in as_completed([pool.submit(_build, job, cache) for job in jobs]):
+        futures = [pool.submit(_build, job, cache) for job in jobs]
+        signal.signal(signal.SIGINT, heard)
+        for future in as_completed(futures):
             yield future.result()
     except BaseException:
         for worker in multiprocessing.active_children():
@@ -111,11 +115,6 @@ def _results(jobs: Sequence[Job], cache: Path, workers: int) -> Iterator[Result]
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _deaf() -> None:
-    """Leaves Ctrl-C to the parent, which ends its workers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _build(job: Job, cache: Path) -> Result:

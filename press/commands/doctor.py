@@ -31,7 +31,7 @@ def faults(root: Path) -> list[str]:
             installed = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
             installed = "none"
-        if installed != version:
+        if _numbers(installed) != _numbers(version):
             found.append(f"{name} {version} is needed, {installed} is installed: run: make setup")
     return found
 
@@ -40,6 +40,11 @@ def _locked(root: Path) -> list[tuple[str, str]]:
     """The packages of the lock file with their versions."""
     text = (root / "requirements.lock").read_text(encoding="utf-8")
     return re.findall(r"^([A-Za-z0-9._-]+)==([^\s\\;]+)", text, re.M)
+
+
+def _numbers(version: str) -> list[int]:
+    """The numbers of a version: 1.002 and 1.2 are the same."""
+    return [int(number) for number in re.findall(r"\d+", version)]
 
 
 @click.command()

@@ -99,7 +99,7 @@ def _root(edition: Edition, language: Language) -> str:
     top, _, bottom, _, text = measure(edition, language)
     height = lengths(edition, "size", 2)[1] - top - bottom
     first = language.typography["indent"] if language.typography["evenly"] == "characters" else "0"
-    raised = ("0", "1em") if has_superiors(language) else ("-.5em", ".64em")
+    raised = ("0", "1em") if has_superiors(language) else (".5em", ".64em")
     return (
         f":root {{ {_roles(language)} --line: {leading(edition, language):.3f}pt;"
         f" --indent: {language.typography['indent']}; --first-indent: {first};"

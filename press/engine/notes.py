@@ -1,4 +1,4 @@
-"""No note is lost: a note whose call stays on a page without it comes on the next.
+"""Notes on the page of their call: a call whose note does not fit goes to the next page with it, and no note is lost.
 
 WeasyPrint 70.0 drops notes without a word when a line is kept after earlier notes were put off to the next page. Notes
 that are put off also come in the order of their calls here.
@@ -6,9 +6,15 @@ that are put off also come in the order of their calls here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from weasyprint.layout import page
+
+from press.model import Layout
+
+# So many layouts are tried at most; the best is kept.
+ROUNDS = 12
 
 
 def install() -> None:
@@ -31,6 +37,23 @@ def install() -> None:
 
     make_page.keeps_notes = True  # type: ignore[attr-defined]
     page.make_page = make_page
+
+
+def late(layout: Layout) -> list[int]:
+    """The notes that are on another page than their call, or on none."""
+    return [number for number, page in layout.calls.items() if layout.notes.get(number) != page]
+
+
+def shortened(layout: Layout, lines: Mapping[int, int]) -> dict[int, int]:
+    """By how many lines each page is to be shorter, so that a call whose note did not fit goes to the next with it."""
+    page = layout.calls[late(layout)[0]]
+    return {**lines, page: lines.get(page, 0) + 1}
+
+
+def sheet(lines: Mapping[int, int]) -> str:
+    """The style sheet that makes pages shorter by some lines."""
+    rule = "@page :nth({}) {{ padding-bottom: calc(var(--line) * {}) }}"
+    return "\n".join(rule.format(page, count) for page, count in lines.items())
 
 
 def _sort(context: Any) -> None:

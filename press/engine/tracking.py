@@ -24,8 +24,8 @@ class Tracking(float):
 
 
 def wide(text: str) -> bool:
-    """Whether most of a line's characters are full-width ones."""
-    return len(WIDE.findall(text)) * 2 > len(text.replace(" ", ""))
+    """Whether a good part of a line's characters are full-width ones."""
+    return len(WIDE.findall(text)) * 3 > len(text.replace(" ", ""))
 
 
 def _text_boxes(box: Any) -> list[Any]:
