@@ -86,4 +86,6 @@ def write_document(copy: Path) -> Callable[..., tuple[list[Result], list[Finding
 def run(folder: Path, *arguments: str, **named: object) -> subprocess.CompletedProcess[str]:
     """The command line in a folder."""
     command = [sys.executable, "build.py", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **named)  # type: ignore[call-overload, no-any-return]
+    done: subprocess.CompletedProcess[str] = subprocess.run(  # type: ignore[call-overload]
+        command, cwd=folder, capture_output=True, text=True, check=False, **named)
+    return done

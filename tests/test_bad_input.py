@@ -66,7 +66,8 @@ def test_a_picture_that_is_none_and_one_that_is_too_large(write_document: Build,
     (folder / "bomb.png").write_bytes(_png(10_000, 10_000))
     (folder / "link.png").symlink_to(copy / "build.py")
     _, findings = write_document("![One](text.png)\n\n![Two](bomb.png)\n\n![Three](link.png)\n")
-    assert {f.place.line: f.code for f in findings} == {1: "picture-unreadable", 3: "picture-too-large", 5: "picture-outside"}
+    codes = {finding.place.line: finding.code for finding in findings}
+    assert codes == {1: "picture-unreadable", 3: "picture-too-large", 5: "picture-outside"}
 
 
 def _png(width: int, height: int) -> bytes:

@@ -90,9 +90,9 @@ def _parse(path: Path, where: str) -> polib.POFile:
     try:
         return polib.pofile(text, wrapwidth=WIDTH, check_for_duplicates=True)
     except (OSError, ValueError) as error:
-        line = re.search(r"line (\d+)", str(error))
+        at = re.search(r"line (\d+)", str(error))
         what = re.sub(r"^Syntax error in po file.*?\(line \d+\):?\s*", "", str(error)) or "a line that belongs nowhere"
-        raise ProjectError(f"the catalogue is broken: {what}", Place(where, int(line[1]) if line else 0),
+        raise ProjectError(f"the catalogue is broken: {what}", Place(where, int(at[1]) if at else 0),
                            "open it in Poedit, which shows the place, or look for a missing quotation mark") from None
 
 

@@ -36,7 +36,7 @@ tracking.install()
 notes.install()
 
 
-class Closed(URLFetcher):
+class Closed(URLFetcher):  # type: ignore[misc]
     """Gives files below the page's own folders, and nothing else."""
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
