@@ -45,51 +45,57 @@ def _width(context: Any, box: Any, room: float) -> tuple[float, Any]:
     return line_break.line_size(line, box.style)[0], layout
 
 
+def _justify_line(context: Any, line: Any, extra: float) -> None:
+    """Spreads what is left of a line over its characters, where they are full-width ones."""
+    texts = _text_boxes(line)
+    if not wide("".join(box.text for box in texts)):
+        _PLAIN["line"](context, line, extra)
+        return
+    gained = sum(_width(context, box, TRIAL)[0] - _width(context, box, 0)[0] for box in texts)
+    if gained > 0:
+        inline.add_word_spacing(context, line, Tracking(extra * TRIAL / gained), 0)
+
+
+def _add_word_spacing(context: Any, box: Any, spacing: float, advance: float) -> float:
+    """Gives a box its room; how far the boxes after it move, in px."""
+    if not (isinstance(spacing, Tracking) and isinstance(box, boxes.TextBox)):
+        result: float = _PLAIN["spacing"](context, box, spacing, advance)
+        return result
+    box.justification_spacing = spacing
+    box.position_x += advance
+    before = _width(context, box, 0)[0]
+    width, layout = _width(context, box, spacing)
+    layout.deactivate()
+    box.pango_layout = layout
+    box.width += width - before
+    return advance + width - before
+
+
+def _set_text(self: Any, text: str, justify: bool = False) -> None:
+    """Gives a layout its text, with room after each character where the line is tracked."""
+    spacing = self.justification_spacing
+    if not (justify and isinstance(spacing, Tracking)):
+        _PLAIN["text"](self, text, justify)
+        return
+    _PLAIN["text"](self, text)
+    attributes = pango.pango_layout_get_attributes(self.layout)
+    if attributes == ffi.NULL:
+        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+    own = self.style["letter_spacing"]
+    room = spacing + (0 if own == "normal" else own)
+    attribute = pango.pango_attr_letter_spacing_new(int(room * TO_UNITS))
+    attribute.start_index, attribute.end_index = 0, len(self.text.encode())
+    pango.pango_attr_list_change(attributes, attribute)
+    pango.pango_layout_set_attributes(self.layout, attributes)
+
+
+# The engine's own functions, as they were before `install`.
+_PLAIN: dict[str, Any] = {}
+
+
 def install() -> None:
     """Takes the places of the engine's functions, once."""
-    plain_line, plain_spacing = inline.justify_line, inline.add_word_spacing
-    plain_text = line_break.Layout.set_text
-    if getattr(plain_text, "tracks", False):
-        return
-
-    def justify_line(context: Any, line: Any, extra: float) -> None:
-        texts = _text_boxes(line)
-        if not wide("".join(box.text for box in texts)):
-            plain_line(context, line, extra)
-            return
-        gained = sum(_width(context, box, TRIAL)[0] - _width(context, box, 0)[0] for box in texts)
-        if gained > 0:
-            inline.add_word_spacing(context, line, Tracking(extra * TRIAL / gained), 0)
-
-    def add_word_spacing(context: Any, box: Any, spacing: float, advance: float) -> float:
-        if not (isinstance(spacing, Tracking) and isinstance(box, boxes.TextBox)):
-            result: float = plain_spacing(context, box, spacing, advance)
-            return result
-        box.justification_spacing = spacing
-        box.position_x += advance
-        before = _width(context, box, 0)[0]
-        width, layout = _width(context, box, spacing)
-        layout.deactivate()
-        box.pango_layout = layout
-        box.width += width - before
-        return advance + width - before
-
-    def set_text(self: Any, text: str, justify: bool = False) -> None:
-        spacing = self.justification_spacing
-        if not (justify and isinstance(spacing, Tracking)):
-            plain_text(self, text, justify)
-            return
-        plain_text(self, text)
-        attributes = pango.pango_layout_get_attributes(self.layout)
-        if attributes == ffi.NULL:
-            attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
-        own = self.style["letter_spacing"]
-        room = spacing + (0 if own == "normal" else own)
-        attribute = pango.pango_attr_letter_spacing_new(int(room * TO_UNITS))
-        attribute.start_index, attribute.end_index = 0, len(self.text.encode())
-        pango.pango_attr_list_change(attributes, attribute)
-        pango.pango_layout_set_attributes(self.layout, attributes)
-
-    set_text.tracks = True  # type: ignore[attr-defined]
-    inline.justify_line, inline.add_word_spacing = justify_line, add_word_spacing
-    line_break.Layout.set_text = set_text
+    if not _PLAIN:
+        _PLAIN.update(line=inline.justify_line, spacing=inline.add_word_spacing, text=line_break.Layout.set_text)
+        inline.justify_line, inline.add_word_spacing = _justify_line, _add_word_spacing
+        line_break.Layout.set_text = _set_text
