@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -140,3 +142,14 @@ def test_words_divided_at_a_line_end_are_found_whole(built: Mapping[str, Result]
             while search.get_next():
                 found += 1
         assert found, word
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_call_does_not_push_lines_apart(laid: Callable[[str], tuple[Html, Layout]], cell: str) -> None:
+    _, layout = laid(cell)
+    lines = [line for line in layout.lines if line.kind == "text" and len(line.text) > 20]
+    usual = statistics.mode(round(line.height, 2) for line in lines)
+    for before, after in pairwise(lines):
+        distance = after.y - before.y
+        if before.page == after.page and usual < distance < usual * 1.3:
+            assert distance == pytest.approx(usual, abs=0.1), after.text
