@@ -20,6 +20,7 @@ from press.model import Face, Finding, Language, Place, ProjectError, Severity
 TABLE = Path(__file__).with_name("families.toml")
 # Every chain of fonts ends with these, so that Latin words, figures and signs are in a face of their own.
 LAST = {"text": "Source Serif 4", "heading": "Source Sans 3", "note": "Source Serif 4", "title": "Source Serif 4"}
+BOLD = 700
 # Of a variable font each role is pinned to these weights only.
 WEIGHTS = {"text": (400, 700), "heading": (400, 600), "note": (400, 700), "title": (600,)}
 SUFFIXES = (".otf", ".ttf", ".woff", ".woff2")
@@ -119,25 +120,36 @@ def face_name(family: Family, role: str) -> str:
     return f"{family.name} {role}" if family.optical else family.name
 
 
-def prepare(languages: Iterable[Language], needed: Set[int], cache_folder: Path) -> tuple[Face, ...]:
-    """The faces for the roles of these languages, cut and pinned once and kept in `cache_folder`."""
+def prepare(
+    languages: Iterable[Language], needed: Set[int], cache_folder: Path, italic: bool = True, bold: bool = True
+) -> tuple[Face, ...]:
+    """The faces for the roles of these languages, cut and pinned once and kept in `cache_folder`.
+
+    Without `italic` or `bold` those of running text are left out: each costs time on every page that could use it.
+    """
     faces: dict[Path, Face] = {}
     for language in languages:
         for role in LAST:
             for family in chain(language, role):
-                for face in _faces(family, role, needed, cache_folder):
+                for face in _faces(family, role, needed, cache_folder, italic, bold):
                     faces[face.path] = face
     return tuple(faces.values())
 
 
-def _faces(family: Family, role: str, needed: Set[int], folder: Path) -> Iterable[Face]:
+def _faces(
+    family: Family, role: str, needed: Set[int], folder: Path, with_italic: bool, with_bold: bool
+) -> Iterable[Face]:
     """The faces of one family for one role."""
     for (weight, italic), source in family.files.items():
+        if italic and not with_italic:
+            continue
         if not source.is_file():
             raise ProjectError(f"the font file {source.name} of {family.name} is not installed", "",
                                f"run make: it installs {family.package}")
         keep = _kept(family, source, needed)
         for pinned in WEIGHTS[role] if weight == 0 else (weight,):
+            if pinned == BOLD and role in ("text", "note") and not with_bold and len(family.files) + (weight == 0) > 1:
+                continue
             pins: dict[str, float] = {"wght": pinned} if weight == 0 else {}
             if role in family.optical:
                 pins["opsz"] = family.optical[role]

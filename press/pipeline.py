@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from press.catalogues.translate import coverage, translate
 from press.compose.page import compose, foreign
 from press.finish import finish
 from press.fonts import prepare
-from press.model import Document, Finding, Html, Job, Result, Severity, State, passages
+from press.model import (
+    Document,
+    Emphasis,
+    Finding,
+    Html,
+    Job,
+    Language,
+    Result,
+    Severity,
+    State,
+    Strong,
+    passages,
+    walk,
+)
 from press.preflight import preflight
 
 
@@ -35,7 +48,8 @@ def build(job: Job, cache: Path) -> Result:
 def composed(job: Job, document: Document, cache: Path) -> Html:
     """The translated document of a job as a page, with its fonts prepared in `cache`."""
     tongues = (job.language, *foreign(document, job.language.code, job.languages).values())
-    faces = prepare({tongue.code: tongue for tongue in tongues}.values(), _needed(document), cache)
+    each = {tongue.code: tongue for tongue in tongues}.values()
+    faces = prepare(each, _needed(document), cache, *_emphasised(document, each))
     return compose(document, job.edition, job.language, job.languages, (job.catalogue, job.interface), faces, job.final)
 
 
@@ -57,6 +71,13 @@ def _open(job: Job) -> Iterator[Finding]:
 def _needed(document: Document) -> frozenset[int]:
     """The characters that the document's words need, as code points."""
     return frozenset(ord(character) for passage in passages(document) for character in passage.text)
+
+
+def _emphasised(document: Document, tongues: Iterable[Language]) -> tuple[bool, bool]:
+    """Whether the page needs italic faces, and bold ones."""
+    inlines = [inline for passage in passages(document) for inline in walk(passage.inlines)]
+    emphasis = {str(tongue.typography["emphasis"]) for tongue in tongues if any(isinstance(i, Emphasis) for i in inlines)}
+    return "italic" in emphasis, "weight" in emphasis or any(isinstance(i, Strong) for i in inlines)
 
 
 def _draft(job: Job, document: Document) -> bool:

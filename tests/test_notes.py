@@ -151,5 +151,5 @@ def test_a_call_does_not_push_lines_apart(laid: Callable[[str], tuple[Html, Layo
     usual = statistics.mode(round(line.height, 2) for line in lines)
     for before, after in pairwise(lines):
         distance = after.y - before.y
-        if before.page == after.page and usual < distance < usual * 1.3:
-            assert distance == pytest.approx(usual, abs=0.1), after.text
+        if before.page == after.page and usual * 1.01 < distance < usual * 1.2:
+            pytest.fail(f"{distance} instead of {usual} above {after.text}")

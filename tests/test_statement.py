@@ -53,7 +53,7 @@ def test_the_english_pages_hold_these_words_and_only_their_notes_besides(
     assert result.pdf
     left = letters(mended(root))
     for number, page in enumerate(texts(result.pdf), 1):
-        lines = page.split("\r\n") if "\r\n" in page else page.split("\n")
+        lines = re.split(r"\r?\n|\ufffe", page)
         # Running head and folio are painted last.
         *lines, folio = lines
         assert folio.strip() == str(number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import multiprocessing
 import os
@@ -101,6 +102,8 @@ def _results(jobs: Sequence[Job], cache: Path, workers: int) -> Iterator[Result]
     if workers == 1 or len(jobs) < 2:
         yield from (_build(job, cache) for job in jobs)
         return
+    # What is there now is never garbage; unmarked, the workers share it.
+    gc.freeze()
     pool = ProcessPoolExecutor(min(workers, len(jobs)), multiprocessing.get_context("fork"))
     # Workers are forked deaf to Ctrl-C: the parent ends them.
     heard = signal.signal(signal.SIGINT, signal.SIG_IGN)

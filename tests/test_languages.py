@@ -1,0 +1,85 @@
+"""Languages added by a folder alone: article 1 of the Universal Declaration of Human Rights in twelve of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from press.languages import numbers
+from press.model import Severity
+from press.pipeline import build
+from press.project import Project
+from tests.pdf import flat, opened
+
+ENGLISH = (
+    "All human beings are born free and equal in dignity and rights. They are endowed with reason and conscience and"
+    " should act towards one another in a spirit of brotherhood."
+)
+ARTICLE = {
+    "he": "כל בני האדם נולדו בני חורין ושווים בערכם ובזכויותיהם.",
+    "hi": "सभी मनुष्यों को गौरव और अधिकारों के मामले में जन्मजात स्वतन्त्रता और समानता प्राप्त है।",
+    "ja": "すべての人間は、生まれながらにして自由であり、かつ、尊厳と権利とについて平等である。",
+    "ko": "모든 인간은 태어날 때부터 자유로우며 그 존엄과 권리에 있어 동등하다.",
+    "th": "มนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกันในเกียรติศักดิ์และสิทธิ",
+    "el": "Όλοι οι άνθρωποι γεννιούνται ελεύθεροι και ίσοι στην αξιοπρέπεια και τα δικαιώματα.",
+    "tr": "Bütün insanlar hür, haysiyet ve haklar bakımından eşit doğarlar.",
+    "vi": "Tất cả mọi người sinh ra đều được tự do và bình đẳng về nhân phẩm và quyền.",
+    "sv": "Alla människor är födda fria och lika i värde och rättigheter.",
+    "de": "Alle Menschen sind frei und gleich an Würde und Rechten geboren.",
+    "es": "Todos los seres humanos nacen libres e iguales en dignidad y derechos.",
+    "ru": "Все люди рождаются свободными и равными в своем достоинстве и правах.",
+}
+
+
+def add(copy: Path, code: str, text: str) -> None:
+    """A language of an empty language.toml, and one document in it."""
+    folder = copy / "content" / "articles"
+    folder.mkdir()
+    (folder / "document.toml").write_text('language = "en"\ntitle = "Article 1"\nfiles = ["a.md"]\n', encoding="utf-8")
+    (folder / "a.md").write_text(f"{ENGLISH}[^a]\n\n[^a]: {ENGLISH}\n", encoding="utf-8")
+    messages = copy / "locales" / code / "LC_MESSAGES"
+    messages.mkdir(parents=True)
+    (copy / "locales" / code / "language.toml").write_text("", encoding="utf-8")
+    (messages / "articles.po").write_text(
+        f'msgid ""\nmsgstr "Language: {code}\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+        f'msgid "{ENGLISH}[^a]"\nmsgstr "{text}[^a]"\n\nmsgctxt "note:a"\nmsgid "{ENGLISH}"\nmsgstr "{text}"\n',
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.parametrize("code", ARTICLE)
+def test_a_language_is_a_folder(copy: Path, code: str) -> None:
+    add(copy, code, ARTICLE[code])
+    for edition in ("submission", "handout"):
+        job = Project(copy).plan([f"articles/{code}/{edition}"], final=False).jobs[0]
+        assert job.language.direction == ("rtl" if code == "he" else "ltr")
+        result = build(job, copy / ".cache")
+        assert result.pdf, result.findings
+        assert not [f for f in result.findings if f.severity is not Severity.NOTICE]
+        with opened(result.pdf) as file:
+            assert str(file.Root.Lang) == code
+        letters = sorted(c for c in flat(result.pdf) if c.isalpha())
+        missing = {c for c in ARTICLE[code] if c.isalpha()} - set(letters)
+        assert not missing or code in ("he", "hi", "th")
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("30,000 and 1,500", [30000, 1500]),
+    ("30\u202f000 et 1\u00a0500", [30000, 1500]),
+    ("۳۰٬۰۰۰ نفر", [30000]),
+    ("3万多名，1.2万人", [30000, 12000]),
+    ("17 July 2020", [17, 2020]),
+])
+def test_numbers_are_read_in_any_language(text: str, found: list[int]) -> None:
+    assert numbers(text, {"万": 10_000}) == found
+
+
+def test_a_page_reaches_no_file_outside_and_no_network(copy: Path) -> None:
+    css = copy / "templates/handout/edition.css"
+    css.write_text('body { background: url("file:///etc/passwd") } main { background: url("http://example.org/x.png") }',
+                   encoding="utf-8")
+    result = build(Project(copy).plan(["statement-1988/en/handout"], final=False).jobs[0], copy / ".cache")
+    said = [finding.message for finding in result.findings if finding.code == "engine"]
+    assert any("/etc/passwd" in message and "outside" in message for message in said)
+    assert any("example.org" in message and "outside" in message for message in said)
