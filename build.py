@@ -24,4 +24,8 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Taking apart what the process's end frees anyway would be a tenth of a build.
+    os._exit(code)

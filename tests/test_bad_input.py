@@ -166,3 +166,24 @@ def test_untranslated_and_fuzzy_passages_are_marked_in_words(copy: Path) -> None
     assert "stale" in {finding.code for finding in result.findings}
     final = build(Project(copy).plan(["statement-1988/fr/handout"], final=True).jobs[0], copy / ".cache")
     assert final.pdf is None
+
+
+def test_a_note_in_the_title_is_refused(write_document: Build) -> None:
+    results, findings = write_document("Text[^a].\n\n[^a]: Note.\n", 'subtitle = "Under[^a]"\n')
+    assert [finding.code for finding in findings if finding.severity is Severity.ERROR] == ["note-in-field"]
+    assert results[0].pdf is None
+
+
+def test_the_notice_goes_when_a_person_has_read_the_translation(copy: Path) -> None:
+    from tests.pdf import flat
+
+    path = copy / "locales/fr/LC_MESSAGES/statement-1988.po"
+    text = path.read_text(encoding="utf-8")
+    pages = []
+    for review in ("none", "A. Reader, 2026-01-01"):
+        path.write_text(text.replace("X-Review: none", f"X-Review: {review}"), encoding="utf-8")
+        result = build(Project(copy).plan(["statement-1988/fr/handout"], final=False).jobs[0], copy / ".cache")
+        assert result.pdf
+        pages.append(flat(result.pdf))
+    assert "n’a pas encore été relue" in pages[0]
+    assert "n’a pas encore été relue" not in pages[1]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes.util
-import importlib.metadata
 import re
 import sys
 from pathlib import Path
@@ -19,6 +17,9 @@ PYTHON = (3, 11)
 
 def faults(root: Path) -> list[str]:
     """What is missing on this machine, each with its remedy."""
+    import ctypes.util
+    import importlib.metadata
+
     found = []
     if sys.version_info < PYTHON:
         found.append(f"Python {sys.version.split()[0]} is too old: install Python 3.11 or newer, then run: make")
