@@ -127,12 +127,16 @@ def _others(language: Language, others: Mapping[str, Language]) -> Iterator[str]
     """Fonts and relative size of words in other languages, also of one inside another."""
     known = {**others, language.code: language}
     for code, other in others.items():
-        yield f'[lang="{code}"] {{ {_roles(other)} hyphens: var(--hyphens); font-size: {_ratio(other, language)}em }}'
+        size = f"font-size: {_ratio(other, language)}em"
+        yield f'[lang="{code}"] {{ {_roles(other)} hyphens: var(--hyphens) }}'
+        yield f'span[lang="{code}"] {{ {size} }}'
+        # A note is set in the page's size, also where its call stands among other words.
+        yield f'.note span[lang="{code}"][lang] {{ {size} }}'
     for outside, around in others.items():
+        yield f'[lang="{outside}"] [lang="{language.code}"] {{ {_roles(language)} hyphens: var(--hyphens) }}'
         for code, inside in known.items():
             ratio = "1" if code == outside else _ratio(inside, around)
-            extra = f"{_roles(language)} hyphens: var(--hyphens); " if code == language.code else ""
-            yield f'[lang="{outside}"] [lang="{code}"] {{ {extra}font-size: {ratio}em }}'
+            yield f'span[lang="{outside}"] span[lang="{code}"]:not(.note) {{ font-size: {ratio}em }}'
 
 
 def _ratio(inside: Language, around: Language) -> str:
