@@ -58,7 +58,8 @@ def test_the_table_counts_and_drafts_are_no_errors(copy: Path) -> None:
     done = run(copy, "statement-1988/en/*")
     assert done.returncode == 0
     assert "statement-1988_en_handout_draft.pdf" in done.stdout
-    assert "words translated" in done.stdout
+    assert "translated" in done.stdout
+    assert f"The PDFs are in {copy / 'out'}" in done.stdout
 
 
 def test_final_refuses_open_queries_and_leaves_no_pdf(copy: Path) -> None:

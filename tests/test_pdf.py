@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+import statistics
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import cast
 
 import pikepdf
 import pytest
 
-from press.model import Result
+from press.model import Html, Layout, Result
+from press.pipeline import build
+from press.project import Project
 from tests.conftest import run
 from tests.pdf import bookmarks, opened
 
@@ -105,3 +109,36 @@ def test_another_reader_finds_the_address_whole(built: Mapping[str, Result], tmp
     path.write_bytes(data)
     text = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True).stdout
     assert "https://undocs.org/A/72/322." in text
+
+
+@pytest.mark.parametrize("cell", [f"statement-1988/{code}/{e}" for code in ("en", "fr", "ar", "fa")
+                                  for e in ("submission", "handout")])
+def test_a_full_line_has_60_to_77_characters(laid: Callable[[str], tuple[Html, Layout]], cell: str) -> None:
+    _, layout = laid(cell)
+    lines = [line for line in layout.lines if line.kind == "text"]
+    measure = statistics.mode(round(line.width) for line in lines)
+    full = [len(line.text) for line in lines if abs(line.width - measure) < 2]
+    assert len(full) > 40
+    assert 60 <= statistics.mean(full) <= 77
+
+
+def test_a_picture_with_words_comes_from_the_language_s_folder(copy: Path) -> None:
+    from PIL import Image
+
+    folder = copy / "content" / "letter"
+    own = copy / "locales" / "fr" / "figures" / "letter"
+    own.mkdir(parents=True)
+    folder.mkdir()
+    Image.new("RGB", (20, 20), (255, 0, 0)).save(folder / "map.png")
+    Image.new("RGB", (20, 20), (0, 0, 255)).save(own / "map.png")
+    (folder / "document.toml").write_text('language = "en"\ntitle = "A"\nfiles = ["a.md"]\n', encoding="utf-8")
+    (folder / "a.md").write_text("Words.\n\n![](map.png){alt=\"A map\"}\n", encoding="utf-8")
+    assert run(copy, "catalogue", "update", "letter/fr").returncode == 0
+    colours = []
+    for code in ("en", "fr"):
+        result = build(Project(copy).plan([f"letter/{code}/handout"], final=False).jobs[0], copy / ".cache")
+        assert result.pdf, result.findings
+        with opened(result.pdf) as file:
+            image = pikepdf.PdfImage(cast(pikepdf.Stream, next(iter(file.pages[0].Resources.XObject.values()))))
+            colours.append(image.as_pil_image().convert("RGB").getpixel((5, 5)))
+    assert colours == [(255, 0, 0), (0, 0, 255)]

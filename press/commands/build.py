@@ -176,6 +176,8 @@ def _report(plan: Plan, results: Sequence[Built], quiet: bool) -> None:
         from rich.console import Console
 
         Console(width=None if sys.stdout.isatty() else 140).print(_table(results))
+        for folder in sorted({str(Path(built.file).parents[2]) for built in results if built.file}):
+            print(f"The PDFs are in {folder}")
 
 
 def _gathered(results: Sequence[Built]) -> dict[Finding, list[str]]:
@@ -199,19 +201,13 @@ def _table(results: Sequence[Built]) -> Table:
 
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("PDF", overflow="fold")
-    for name in ("pages", "notes", "words translated", "errors", "warnings", "notices"):
+    for name in ("pages", "notes", "translated", "errors", "warnings", "notices"):
         table.add_column(name, justify="right")
     for built in results:
         result = built.result
         counts = [sum(f.severity is level for f in result.findings)
                   for level in (Severity.ERROR, Severity.WARNING, Severity.NOTICE)]
-        covered = f"{result.coverage.translated} of {result.coverage.words}"
-        table.add_row(_short(built.file) or f"{result.cell}: none", str(result.pages), str(result.notes), covered,
+        covered = f"{result.coverage.translated}/{result.coverage.words}"
+        table.add_row(Path(built.file).name or f"{result.cell}: none", str(result.pages), str(result.notes), covered,
                       *map(str, counts))
     return table
-
-
-def _short(file: str) -> str:
-    """A path as one would type it here."""
-    path = Path(file)
-    return str(path.relative_to(Path.cwd())) if file and path.is_relative_to(Path.cwd()) else file

@@ -42,8 +42,6 @@ WIDE_OPENING, WIDE_CLOSING = "“‘《〈「『（【", "”’》〉」』）�
 CLOSED = re.compile(rf"[{WIDE_OPENING}](?=[{WIDE_OPENING}])|[{WIDE_CLOSING}](?=[{WIDE_OPENING}{WIDE_CLOSING}])")
 # The last two words of a paragraph, where the last is short: it is not left alone in a line.
 TAIL = re.compile(r"(?<=\S) (?=\S{1,6}$)")
-# A last word that could be divided, so that half of it would be the last line.
-LAST_WORD = re.compile(r"(?<=\w )([^\W\d_]{5,}[^\s<>&;]{0,3})$")
 HYPHEN = re.compile(r"-(?=\S{1,6}$)")
 WIDE_TAIL = re.compile(r"(?<=[\u2e80-\u9fff])(?=[\u2e80-\u9fff]?[\u2e80-\u9fff][，。、；：！？”’）》]{0,3}$)")
 # No break here, and a break here: they have no glyphs, so that they are not in the PDF's text.
@@ -112,8 +110,6 @@ class Setting:
         elif isinstance(last, Text):
             last = Text(WIDE_TAIL.sub(JOINER, last.text))
         text = self.inlines((*rest, last), passage)
-        if isinstance(last, Text) and self.language.typography["hyphenate"]:
-            text = Markup(LAST_WORD.sub(r'<span class="last">\1</span>', str(text)))
         if passage.state not in STALE:
             return text
         label = self.labels[passage.state]
