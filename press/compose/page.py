@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from press import languages
-from press.compose.inline import Setting
+from press.compose.inline import STALE, Setting
 from press.compose.sheet import sheet
 from press.files import read_text
 from press.model import (
@@ -87,6 +87,16 @@ def foreign(document: Document, code: str, known: Mapping[str, Language]) -> dic
     return {name: known.get(name, usual) for name in sorted(codes - {code})}
 
 
+def _around(document: Document) -> set[str]:
+    """The languages that others can stand inside: those of passages not translated, and of spans with spans in them."""
+    found = {passage.language for passage in passages(document) if passage.state in STALE}
+    for passage in passages(document):
+        for inline in walk(passage.inlines):
+            if isinstance(inline, Span) and any(isinstance(inner, Span) for inner in walk(inline.children)):
+                found.add(inline.language)
+    return found
+
+
 def compose(
     document: Document, edition: Edition, language: Language, known: Mapping[str, Language],
     catalogues: tuple[Catalogue | None, Catalogue | None], faces: Iterable[Face], final: bool,
@@ -95,7 +105,7 @@ def compose(
     catalogue, interface = catalogues
     words = Words(language, interface)
     setting = Setting(document, language, known)
-    style = sheet(edition, language, foreign(document, language.code, known), faces)
+    style = sheet(edition, language, foreign(document, language.code, known), _around(document), faces)
     try:
         markup = environment(edition.folders).get_template(PAGE).render(
             _=words,            document=document, language=language, edition=edition, set=setting, tongue=setting.tongue,

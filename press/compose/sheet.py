@@ -41,10 +41,12 @@ def families(language: Language, role: str) -> str:
     return ", ".join(f'"{face_name(family, role)}"' for family in chain(language, role))
 
 
-def sheet(edition: Edition, language: Language, others: Mapping[str, Language], faces: Iterable[Face]) -> str:
-    """The style sheet; `others` are the further languages on the page, by the code it is marked with."""
+def sheet(
+    edition: Edition, language: Language, others: Mapping[str, Language], around: Iterable[str], faces: Iterable[Face]
+) -> str:
+    """The style sheet; `others` are the further languages on the page by code, `around` those with others inside."""
     return "\n".join([*_faces(faces), *_page(edition, language), _root(edition, language), *_digits(language),
-                      *_others(language, others)])
+                      *_others(language, others, around)])
 
 
 def _faces(faces: Iterable[Face]) -> Iterator[str]:
@@ -123,7 +125,7 @@ def _digits(language: Language) -> Iterator[str]:
     yield f'@counter-style own {{ system: numeric; symbols: {symbols}; suffix: ". " }}'
 
 
-def _others(language: Language, others: Mapping[str, Language]) -> Iterator[str]:
+def _others(language: Language, others: Mapping[str, Language], around: Iterable[str]) -> Iterator[str]:
     """Fonts and relative size of words in other languages, also of one inside another."""
     known = {**others, language.code: language}
     for code, other in others.items():
@@ -132,10 +134,10 @@ def _others(language: Language, others: Mapping[str, Language]) -> Iterator[str]
         yield f'span[lang="{code}"] {{ {size} }}'
         # A note is set in the page's size, also where its call stands among other words.
         yield f'.note span[lang="{code}"][lang] {{ {size} }}'
-    for outside, around in others.items():
+    for outside in sorted(set(around) & others.keys()):
         yield f'[lang="{outside}"] [lang="{language.code}"] {{ {_roles(language)} hyphens: var(--hyphens) }}'
         for code, inside in known.items():
-            ratio = "1" if code == outside else _ratio(inside, around)
+            ratio = "1" if code == outside else _ratio(inside, others[outside])
             yield f'span[lang="{outside}"] span[lang="{code}"]:not(.note) {{ font-size: {ratio}em }}'
 
 

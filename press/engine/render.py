@@ -72,7 +72,8 @@ def render(html: Html, cell: str) -> tuple[bytes, Layout, tuple[Finding, ...]]:
     fonts = FontConfiguration()
     source = weasyprint.HTML(string=html.markup, url_fetcher=Closed(html.folders), base_url=None)
     laid, layout = _best(source, fonts)
-    pdf = laid.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=cell.encode())
+    # Compressed once, when the finished file is saved.
+    pdf = laid.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=cell.encode(), uncompressed_pdf=True)
     return pdf, layout, tuple(_finding(message, cell) for message in dict.fromkeys(heard.said))
 
 
