@@ -1,59 +1,71 @@
-"""Notes on the page of their call: a call whose note does not fit goes to the next page with it, and no note is lost.
+"""Notes on the page of their call: a page is made a line shorter until none is left over.
 
-WeasyPrint 70.0 drops notes without a word when a line is kept after earlier notes were put off to the next page. Notes
-that are put off also come in the order of their calls here.
+WeasyPrint 70.0 puts a note that does not fit on the page of its call off to the next page, and drops it without a word
+when a line is kept after earlier notes were put off. Here such a page is made again with less room, so that the line with
+the call goes to the next page too. Where that does not help, the note comes later, in the order of the calls.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import copy
 from typing import Any
 
+from weasyprint.css.properties import Dimension
 from weasyprint.layout import page
+from weasyprint.text.line_break import strut
 
-from press.model import Layout
-
-# So many layouts are tried at most; the best is kept.
-ROUNDS = 12
+# By so many lines a page is made shorter at most; what does not fit then is put off.
+SHORTER = 16
+_PLAIN: dict[str, Any] = {}
 
 
 def install() -> None:
     """Wraps the engine's page maker, once."""
-    plain = page.make_page
-    if getattr(plain, "keeps_notes", False):
-        return
-
-    def make_page(context: Any, *arguments: Any, **named: Any) -> Any:
-        if not hasattr(context, "order_of_notes"):
-            context.order_of_notes = {id(note): number for number, note in enumerate(context.footnotes)}
-        _sort(context)
-        made = plain(context, *arguments, **named)
-        for box in made[0].descendants():
-            if box.footnote is not None and box.footnote in context.footnotes:
-                context.footnotes.remove(box.footnote)
-                context.reported_footnotes.append(box.footnote)
-        _sort(context)
-        return made
-
-    make_page.keeps_notes = True  # type: ignore[attr-defined]
-    page.make_page = make_page
+    if not _PLAIN:
+        _PLAIN["page"] = page.make_page
+        page.make_page = _make_page
 
 
-def late(layout: Layout) -> list[int]:
-    """The notes that are on another page than their call, or on none."""
-    return [number for number, page in layout.calls.items() if layout.notes.get(number) != page]
+def _make_page(context: Any, root: Any, kind: Any, resume_at: Any, number: int, state: Any) -> Any:
+    """A page as the engine makes it, with as many lines less as its notes need."""
+    if not hasattr(context, "order_of_notes"):
+        context.order_of_notes = {id(note): place for place, note in enumerate(context.footnotes)}
+    _sort(context)
+    before = (list(context.footnotes), list(context.reported_footnotes), dict(context.broken_out_of_flow),
+              copy.deepcopy(state))
+    style = context.style_for(kind)
+    foot = style["padding_bottom"]
+    line = strut(root.style)[0]
+    # The last try is the whole page again: nothing has helped.
+    for tried, shorter in enumerate((*range(SHORTER), 0)):
+        if tried:
+            _restore(context, state, before)
+        style["padding_bottom"] = Dimension(foot.value + shorter * line, "px")
+        made = _PLAIN["page"](context, root, kind, resume_at, number, state)
+        if not _left_over(context, made[0]):
+            break
+    for note in _left_over(context, made[0]):
+        if note in context.footnotes:
+            context.footnotes.remove(note)
+            context.reported_footnotes.append(note)
+    _sort(context)
+    return made
 
 
-def shortened(layout: Layout, lines: Mapping[int, int]) -> dict[int, int]:
-    """By how many lines each page is to be shorter, so that a call whose note did not fit goes to the next with it."""
-    page = layout.calls[late(layout)[0]]
-    return {**lines, page: lines.get(page, 0) + 1}
+def _left_over(context: Any, made: Any) -> list[Any]:
+    """The notes that are called on a page and do not stand on it."""
+    called = [box.footnote for box in made.descendants() if box.footnote is not None]
+    return [note for note in called if note in context.footnotes or note in context.reported_footnotes]
 
 
-def sheet(lines: Mapping[int, int]) -> str:
-    """The style sheet that makes pages shorter by some lines."""
-    rule = "@page :nth({}) {{ padding-bottom: calc(var(--line) * {}) }}"
-    return "\n".join(rule.format(page, count) for page, count in lines.items())
+def _restore(context: Any, state: Any, before: Any) -> None:
+    """Brings context and counters back to what they were before a page."""
+    footnotes, reported, broken, counters = before
+    context.footnotes, context.reported_footnotes = list(footnotes), list(reported)
+    context.broken_out_of_flow = dict(broken)
+    for current, old in zip(state, copy.deepcopy(counters), strict=True):
+        current.clear()
+        current.update(old) if isinstance(current, dict) else current.extend(old)
 
 
 def _sort(context: Any) -> None:

@@ -70,29 +70,12 @@ def render(html: Html, cell: str) -> tuple[bytes, Layout, tuple[Finding, ...]]:
     logger = logging.getLogger("weasyprint")
     logger.handlers, logger.propagate = [heard], False
     fonts = FontConfiguration()
-    source = weasyprint.HTML(string=html.markup, url_fetcher=Closed(html.folders), base_url=None)
-    laid, layout = _best(source, fonts)
+    page = weasyprint.HTML(string=html.markup, url_fetcher=Closed(html.folders), base_url=None)
+    laid = page.render(font_config=fonts)
+    layout = _layout([page._page_box for page in laid.pages])
     # Compressed once, when the finished file is saved.
     pdf = laid.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=cell.encode(), uncompressed_pdf=True)
     return pdf, layout, tuple(_finding(message, cell) for message in dict.fromkeys(heard.said))
-
-
-def _best(source: Any, fonts: FontConfiguration) -> tuple[Any, Layout]:
-    """The first layout with every note on the page of its call, or the one with the fewest that are not."""
-    lines: dict[int, int] = {}
-    best: tuple[int, Any, Layout] | None = None
-    for _ in range(notes.ROUNDS):
-        extra = [weasyprint.CSS(string=notes.sheet(lines), font_config=fonts)] if lines else []
-        laid = source.render(stylesheets=extra, font_config=fonts)
-        layout = _layout([page._page_box for page in laid.pages])
-        count = len(notes.late(layout))
-        if best is None or count < best[0]:
-            best = count, laid, layout
-        if not count:
-            break
-        lines = notes.shortened(layout, lines)
-    assert best
-    return best[1], best[2]
 
 
 def _finding(message: str, cell: str) -> Finding:
