@@ -33,16 +33,17 @@ SCRIPTS: dict[str, dict[str, str | float | bool]] = {
     "Jpan": _HAN | {"indent": "1em"},
     "Kore": _NO_CASE | {"leading": 1.1, "emphasis": "face"},
     "Deva": _NO_CASE | {"leading": 1.12, "title-leading": 1.2},
-    "Thai": _NO_CASE | {"leading": 1.16, "title-leading": 1.2},
+    "Thai": _NO_CASE | {"leading": 1.16, "evenly": "none", "title-leading": 1.2},
 }
 # Scripts written from right to left (ISO 15924).
 RIGHT_TO_LEFT = ("Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi")
-# Sizes are factors of the edition's own; `evenly` says what a line is stretched by: its spaces, or its characters.
+# Sizes are factors of the edition's own; `evenly` says what a line is stretched by: its spaces, its characters, or
+# nothing, where spaces are rare and stand between sentences.
 TYPOGRAPHY: dict[str, str | float | bool] = {
     "size": 1.0, "leading": 1.0, "measure": 1.0, "hyphenate": True, "emphasis": "italic", "small-capitals": True,
     "indent": "1.2em", "evenly": "words", "title-leading": 1.0,
 }
-CHOICES = {"emphasis": ("italic", "weight", "face"), "evenly": ("words", "characters")}
+CHOICES = {"emphasis": ("italic", "weight", "face"), "evenly": ("words", "characters", "none")}
 # Between digits these group thousands somewhere: comma, point, Arabic, no-break and thin spaces, apostrophes.
 GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[,.٬\u00a0\u202f\u2009’'](?=\d{3}(?!\d))\d{3})+(?!\d)")
 

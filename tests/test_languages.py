@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from press.catalogues.translate import translate
+from press.engine.render import render
 from press.languages import numbers
 from press.model import Severity
-from press.pipeline import build
+from press.pipeline import build, composed
 from press.project import Project
 from tests.pdf import flat, opened
 
@@ -83,3 +85,12 @@ def test_a_page_reaches_no_file_outside_and_no_network(copy: Path) -> None:
     said = [finding.message for finding in result.findings if finding.code == "engine"]
     assert any("/etc/passwd" in message and "outside" in message for message in said)
     assert any("example.org" in message and "outside" in message for message in said)
+
+
+def test_thai_lines_are_not_stretched_at_their_few_spaces(copy: Path) -> None:
+    add(copy, "th", " ".join([ARTICLE["th"]] * 4))
+    job = Project(copy).plan(["articles/th/handout"], final=False).jobs[0]
+    document, _ = translate(job.document, job.catalogue, job.language, job.final)
+    _, layout, _ = render(composed(job, document, copy / ".cache"), job.cell)
+    lines = [line for line in layout.lines if line.kind == "text" and len(line.text) > 30]
+    assert len({round(line.width) for line in lines[:-1]}) > 1

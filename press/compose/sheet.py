@@ -105,6 +105,7 @@ def _root(edition: Edition, language: Language) -> str:
     return (
         f":root {{ {_roles(language)} --line: {leading(edition, language):.3f}pt;"
         f" --indent: {language.typography['indent']}; --first-indent: {first};"
+        f" --align: {'start' if language.typography['evenly'] == 'none' else 'justify'};"
         f" --lead-align: {'start' if first == '0' else 'justify'};"
         f" --tall: {language.typography['title-leading']}; --capitals: {caps}; --superiors: {figures};"
         f" --height: {height:.3f}pt; --measure: {text:.3f}pt;"
