@@ -96,20 +96,23 @@ def _with_bar(results: Iterator[Result], count: int) -> Iterator[Result]:
 
 def _results(jobs: Sequence[Job], cache: Path, workers: int) -> Iterator[Result]:
     """The results as they come; a worker's error that is ours shows its traceback."""
-    # The first job fills what all the others need (modules, tables, templates) before the workers are forked from here.
+    # The first job fills what all the others need (modules, tables, templates) before workers are forked from here.
     yield _build(jobs[0], cache)
-    jobs = jobs[1:]
-    if workers == 1 or len(jobs) < 2:
-        yield from (_build(job, cache) for job in jobs)
+    # A worker costs time too: this process is one of them.
+    own = jobs[1::workers]
+    others = [job for number, job in enumerate(jobs[1:]) if number % workers]
+    if not others:
+        yield from (_build(job, cache) for job in own)
         return
     # What is there now is never garbage; unmarked, the workers share it.
     gc.freeze()
-    pool = ProcessPoolExecutor(min(workers, len(jobs)), multiprocessing.get_context("fork"))
+    pool = ProcessPoolExecutor(min(workers - 1, len(others)), multiprocessing.get_context("fork"))
     # Workers are forked deaf to Ctrl-C: the parent ends them.
     heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        futures = [pool.submit(_build, job, cache) for job in jobs]
+        futures = [pool.submit(_build, job, cache) for job in others]
         signal.signal(signal.SIGINT, heard)
+        yield from (_build(job, cache) for job in own)
         for future in as_completed(futures):
             yield future.result()
     except BaseException:
