@@ -26,7 +26,7 @@ ENGLISH_QUOTES = ["“", "”", "‘", "’"]
 _NO_CASE: dict[str, str | float | bool] = {"hyphenate": False, "emphasis": "weight", "small-capitals": False}
 _HAN = _NO_CASE | {"leading": 1.1, "emphasis": "face", "indent": "2em", "evenly": "characters"}
 SCRIPTS: dict[str, dict[str, str | float | bool]] = {
-    "Arab": _NO_CASE | {"size": 1.25, "leading": 1.17, "measure": 0.95, "title-leading": 1.25},
+    "Arab": _NO_CASE | {"size": 1.28, "leading": 1.18, "measure": 0.93, "title-leading": 1.25},
     "Hebr": _NO_CASE,
     "Hans": _HAN,
     "Hant": _HAN,

@@ -113,13 +113,13 @@ def test_another_reader_finds_the_address_whole(built: Mapping[str, Result], tmp
 
 @pytest.mark.parametrize("cell", [f"statement-1988/{code}/{e}" for code in ("en", "fr", "ar", "fa")
                                   for e in ("submission", "handout")])
-def test_a_full_line_has_60_to_77_characters(laid: Callable[[str], tuple[Html, Layout]], cell: str) -> None:
+def test_a_full_line_has_60_to_75_characters(laid: Callable[[str], tuple[Html, Layout]], cell: str) -> None:
     _, layout = laid(cell)
     lines = [line for line in layout.lines if line.kind == "text"]
     measure = statistics.mode(round(line.width) for line in lines)
     full = [len(line.text) for line in lines if abs(line.width - measure) < 2]
     assert len(full) > 40
-    assert 60 <= statistics.mean(full) <= 77
+    assert 60 <= statistics.mean(full) <= 75
 
 
 def test_a_picture_with_words_comes_from_the_language_s_folder(copy: Path) -> None:
