@@ -439,30 +439,6 @@ class Html:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of the layout: page (from 1), left, top, width, height and the room it had, in pt."""
-
-    page: int
-    x: float
-    y: float
-    width: float
-    height: float
-    room: float
-    text: str
-    kind: str
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Where things stand: pages, lines, and the page on which each note's first call and the note itself were found."""
-
-    pages: int
-    lines: tuple[Line, ...]
-    calls: Mapping[int, int]
-    notes: Mapping[int, int]
-
-
-@dataclass(frozen=True)
 class Coverage:
     """Words of the source, and how many of them are translated and not fuzzy."""
 

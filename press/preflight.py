@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from press.checks import glyphs, notes
-from press.model import Document, Finding, Html, Job, Layout
+from press.layout import Layout
+from press.model import Document, Finding, Html, Job
 
 
 def preflight(job: Job, document: Document, html: Html, layout: Layout) -> Iterator[Finding]:

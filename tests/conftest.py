@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from press.model import Finding, Html, Layout, Result
+from press.layout import Layout
+from press.model import Finding, Html, Result
 from press.pipeline import build
 from press.project import Project
 

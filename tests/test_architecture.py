@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROWS = (
-    ("model",), ("files",), ("languages", "markdown", "fonts", "pictures"),
+    ("model", "layout"), ("files",), ("languages", "markdown", "fonts", "pictures"),
     ("catalogues", "compose", "engine", "checks"), ("documents", "finish", "preflight"), ("pipeline", "project"),
     ("commands",),
 )

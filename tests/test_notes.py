@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from press.model import Finding, Html, Layout, Result
+from press.layout import Layout
+from press.model import Finding, Html, Result
 from press.project import Project
 from tests.pdf import bookmarks, flat, links, texts
 
@@ -24,7 +25,7 @@ def test_each_note_stands_at_the_foot_of_the_page_of_its_call(
 ) -> None:
     _, layout = laid(cell)
     assert list(layout.calls) == list(range(1, 10))
-    assert layout.notes == layout.calls
+    assert layout.notes == {number: (page,) for number, page in layout.calls.items()}
     for page in range(1, layout.pages + 1):
         text = [line for line in layout.lines if line.page == page and line.kind == "text" and line.text.strip()]
         notes = [line for line in layout.lines if line.page == page and line.kind == "note"]

@@ -13,7 +13,8 @@ from typing import cast
 import pikepdf
 import pytest
 
-from press.model import Html, Layout, Result
+from press.layout import Layout
+from press.model import Html, Result
 from press.pipeline import build
 from press.project import Project
 from tests.conftest import run

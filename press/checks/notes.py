@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from press.model import Finding, Html, Layout, Severity
+from press.layout import Layout
+from press.model import Finding, Html, Severity
 
 
 def check(html: Html, layout: Layout) -> Iterator[Finding]:
@@ -18,7 +19,7 @@ def check(html: Html, layout: Layout) -> Iterator[Finding]:
             where = f", called on page {page}," if page else ""
             yield Finding(Severity.ERROR, "note-lost", f"note {number}{where} is on no page", place,
                           "shorten the note or the notes before it, or move its call into another paragraph")
-        elif layout.notes[number] != layout.calls[number]:
+        elif layout.notes[number][0] != layout.calls[number]:
             yield Finding(Severity.WARNING, "note-late",
-                          f"note {number} is on page {layout.notes[number]} and its call on page {layout.calls[number]}",
+                          f"note {number} is on page {layout.notes[number][0]} and its call on page {layout.calls[number]}",
                           place, "shorten the note or the notes before it, or move its call into another paragraph")

@@ -5,29 +5,23 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import re
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from press.model import Finding, Html, Layout, Line, Place, Severity
+from press.layout import Layout
+from press.model import Finding, Html, Place, Severity
 
 # Read by fontconfig when the engine is first imported.
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
 warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
 
 import weasyprint  # noqa: E402
-from weasyprint.formatting_structure import boxes  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
 from press.engine import notes, tracking  # noqa: E402
-
-PIXEL = 0.75
-CALL = re.compile(r"call-(\d+)$")
-NOTE = re.compile(r"note-(\d+)$")
+from press.engine.reading import read  # noqa: E402
 
 # The engine makes very many objects that live to the end of a page: looking for garbage among them is a tenth of its time.
 gc.set_threshold(200_000, 20, 20)
@@ -72,7 +66,7 @@ def render(html: Html, cell: str) -> tuple[bytes, Layout, tuple[Finding, ...]]:
     fonts = FontConfiguration()
     page = weasyprint.HTML(string=html.markup, url_fetcher=Closed(html.folders), base_url=None)
     laid = page.render(font_config=fonts)
-    layout = _layout([page._page_box for page in laid.pages])
+    layout = read([page._page_box for page in laid.pages])
     # Compressed once, when the finished file is saved.
     pdf = laid.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=cell.encode(), uncompressed_pdf=True)
     return pdf, layout, tuple(_finding(message, cell) for message in dict.fromkeys(heard.said))
@@ -90,39 +84,3 @@ def versions() -> dict[str, str]:
 
     number = pango.pango_version()
     return {"WeasyPrint": weasyprint.__version__, "Pango": f"{number // 10000}.{number // 100 % 100}.{number % 100}"}
-
-
-def _layout(pages: list[Any]) -> Layout:
-    """Where lines, calls and notes stand."""
-    lines: list[Line] = []
-    calls: dict[int, int] = {}
-    stand: dict[int, int] = {}
-    for number, page in enumerate(pages, 1):
-        for box, kind in _boxes(page, "text"):
-            if isinstance(box, boxes.LineBox):
-                lines.append(_line(box, number, kind))
-            mark = box.element.get("id", "") if getattr(box, "element", None) is not None else ""
-            if match := CALL.match(mark):
-                calls.setdefault(int(match[1]), number)
-            elif (match := NOTE.match(mark)) and kind == "note":
-                stand.setdefault(int(match[1]), number)
-    return Layout(len(pages), tuple(lines), calls, stand)
-
-
-def _boxes(box: Any, kind: str) -> Iterator[tuple[Any, str]]:
-    """Each box below, with what it belongs to: text, note or margin."""
-    for child in getattr(box, "children", ()):
-        own = "note" if isinstance(child, boxes.FootnoteAreaBox) else kind
-        own = "margin" if isinstance(child, boxes.MarginBox) else own
-        yield child, own
-        yield from _boxes(child, own)
-
-
-def _line(box: Any, page: int, kind: str) -> Line:
-    """One line box in pt, with the ink's left edge and width."""
-    inner = list(box.children)
-    left = min((child.position_x for child in inner), default=box.position_x)
-    right = max((child.position_x + child.margin_width() for child in inner), default=left)
-    text = "".join(child.text for child, _ in _boxes(box, "") if isinstance(child, boxes.TextBox))
-    return Line(page, left * PIXEL, box.position_y * PIXEL, (right - left) * PIXEL, box.height * PIXEL,
-                box.width * PIXEL, text, kind)

@@ -1,0 +1,54 @@
+"""Where things stand on laid-out pages, as plain values: no check needs the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the layout: page (from 1), left, top, width, height and the room it had, in pt.
+
+    `kind` is text, note or margin. `block` is the same number for all lines of one paragraph, also over pages, and `role`
+    the name of its element (p, h2, td …). `note` is the number of the note that the line belongs to, else 0.
+    """
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    room: float
+    text: str
+    kind: str
+    block: int = 0
+    role: str = ""
+    note: int = 0
+
+
+@dataclass(frozen=True)
+class Area:
+    """A page's size and the area of its type, in pt from the page's left and top."""
+
+    width: float
+    height: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where things stand: each page's area, lines, the page of each note's first call, the pages each note stands on."""
+
+    areas: tuple[Area, ...]
+    lines: tuple[Line, ...]
+    calls: Mapping[int, int]
+    notes: Mapping[int, tuple[int, ...]]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self.areas)
