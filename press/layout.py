@@ -41,12 +41,16 @@ class Area:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where things stand: each page's area, lines, the page of each note's first call, the pages each note stands on."""
+    """Where things stand: each page's area, lines, the page of each note's first call, the pages each note stands on.
+
+    `layouts` is how often the page that was hardest to fill was laid out.
+    """
 
     areas: tuple[Area, ...]
     lines: tuple[Line, ...]
     calls: Mapping[int, int]
     notes: Mapping[int, tuple[int, ...]]
+    layouts: int = 1
 
     @property
     def pages(self) -> int:

@@ -448,7 +448,10 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Result:
-    """What a job gave: the PDF (none when it was refused), its figures and findings."""
+    """What a job gave: the PDF (none when it was refused), its figures and findings.
+
+    `layouts` is how often the page that was hardest to fill was laid out.
+    """
 
     cell: str
     pdf: bytes | None
@@ -457,3 +460,4 @@ class Result:
     notes: int
     coverage: Coverage
     findings: tuple[Finding, ...]
+    layouts: int = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from press.catalogues.translate import coverage, translate
@@ -42,7 +43,7 @@ def build(job: Job, cache: Path) -> Result:
     raw, layout, heard = render(html, job.cell)
     findings += [*heard, *preflight(job, document, html, layout)]
     pdf = None if _wrong(findings) else finish(raw, html, versions())
-    return _result(job, document, findings, pdf, layout.pages, len(html.notes))
+    return replace(_result(job, document, findings, pdf, layout.pages, len(html.notes)), layouts=layout.layouts)
 
 
 def composed(job: Job, document: Document, cache: Path) -> Html:

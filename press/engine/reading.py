@@ -67,13 +67,15 @@ def read(pages: Iterable[Any]) -> Layout:
     """Where lines, calls and notes stand on the engine's page boxes."""
     reading = _Reading()
     areas = []
+    layouts = 1
     for number, page in enumerate(pages, 1):
         reading.walk(page, number, Around())
+        layouts = max(layouts, getattr(page, "tries", 1))
         left, top = page.content_box_x(), page.content_box_y()
         sides = (page.margin_width(), page.margin_height(), left, top, left + page.width, top + page.height)
         areas.append(Area(*(side * PIXEL for side in sides)))
     return Layout(tuple(areas), tuple(reading.lines), reading.calls,
-                  {note: tuple(where) for note, where in sorted(reading.notes.items())})
+                  {note: tuple(where) for note, where in sorted(reading.notes.items())}, layouts)
 
 
 def _texts(box: Any) -> Iterator[str]:
