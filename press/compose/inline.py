@@ -41,8 +41,8 @@ NESTED = re.compile(rf"([{OPENING}])(?=[{OPENING}])|([{CLOSING}])(?=[{CLOSING}])
 WIDE_OPENING, WIDE_CLOSING = "“‘《〈「『（【", "”’》〉」』）】，。、；："
 CLOSED = re.compile(rf"[{WIDE_OPENING}](?=[{WIDE_OPENING}])|[{WIDE_CLOSING}](?=[{WIDE_OPENING}{WIDE_CLOSING}])")
 # The last two words of a paragraph, where the last is short: it is not left alone in a line.
-TAIL = re.compile(r"(?<=\S) (?=\S{1,6}$)")
-HYPHEN = re.compile(r"-(?=\S{1,6}$)")
+TAIL = re.compile(r"(?<=\S) (?=\S{1,6}[^\w\s]{0,3}$)")
+HYPHEN = re.compile(r"-(?=\S{1,6}[^\w\s]{0,3}$)")
 WIDE_TAIL = re.compile(r"(?<=[\u2e80-\u9fff])(?=[\u2e80-\u9fff]?[\u2e80-\u9fff][，。、；：！？”’）》]{0,3}$)")
 # No break here, and a break here: they have no glyphs, so that they are not in the PDF's text.
 JOINER = "\u2060"
@@ -104,12 +104,7 @@ class Setting:
 
     def passage(self, passage: Passage) -> Markup:
         """The markup of a passage, with a visible label before words that are not translated."""
-        *rest, last = passage.inlines or (Text(""),)
-        if isinstance(last, Text) and last.text.count(" ") > 2:
-            last = Text(HYPHEN.sub("-" + JOINER, TAIL.sub("\u00a0", last.text)))
-        elif isinstance(last, Text):
-            last = Text(WIDE_TAIL.sub(JOINER, last.text))
-        text = self.inlines((*rest, last), passage)
+        text = self.inlines(_with_tail(passage.inlines), passage)
         if passage.state not in STALE:
             return text
         label = self.labels[passage.state]
@@ -224,3 +219,18 @@ class Setting:
         """The address of a picture; one that the language brings for this document goes before."""
         own = self.language.folder / "figures" / self.document.name / Path(source).name
         return (own if own.is_file() else self.document.folder / source).resolve().as_uri()
+
+
+def _with_tail(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Inlines whose last words, before any calls, stay together; the last word is not divided."""
+    end = len(inlines)
+    while end and isinstance(inlines[end - 1], (Call, InlineNote)):
+        end -= 1
+    last = inlines[end - 1] if end else None
+    if not isinstance(last, Text):
+        return inlines
+    if last.text.count(" ") > 2:
+        kept = HYPHEN.sub("-" + JOINER, TAIL.sub("\u00a0", last.text)) + JOINER
+    else:
+        kept = WIDE_TAIL.sub(JOINER, last.text)
+    return (*inlines[: end - 1], Text(kept), *inlines[end:])
