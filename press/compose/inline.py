@@ -222,15 +222,19 @@ class Setting:
 
 
 def _with_tail(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Inlines whose last words, before any calls, stay together; the last word is not divided."""
-    end = len(inlines)
-    while end and isinstance(inlines[end - 1], (Call, InlineNote)):
-        end -= 1
-    last = inlines[end - 1] if end else None
-    if not isinstance(last, Text):
-        return inlines
-    if last.text.count(" ") > 2:
-        kept = HYPHEN.sub("-" + JOINER, TAIL.sub("\u00a0", last.text)) + JOINER
-    else:
-        kept = WIDE_TAIL.sub(JOINER, last.text)
-    return (*inlines[: end - 1], Text(kept), *inlines[end:])
+    """Inlines whose last words stay together, the last of them undivided, also where calls and marks follow it."""
+    result = list(inlines)
+    for place in reversed(range(len(result))):
+        part = result[place]
+        if isinstance(part, Text):
+            result[place] = Text(_tail(part.text))
+        if not isinstance(part, (Text, Call, InlineNote)) or (isinstance(part, Text) and " " in part.text):
+            break
+    return tuple(result)
+
+
+def _tail(text: str) -> str:
+    """A text at the end of a passage: its last words in one, and a sign that no hyphen divides the last."""
+    if text.count(" ") > 2:
+        return HYPHEN.sub("-" + JOINER, TAIL.sub("\u00a0", text)) + JOINER
+    return WIDE_TAIL.sub(JOINER, text) + (JOINER if text[-1:].isalpha() else "")

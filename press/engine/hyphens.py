@@ -1,7 +1,7 @@
 """The last word of a paragraph is not divided: half a word alone makes no line.
 
 WeasyPrint 70.0 knows no hyphenate-limit-last, and an element around the word makes it break lines early. A text that ends
-with `LAST` is set again without hyphens where its last word would be divided; `tests/engine/test_hyphens.py` finds such words.
+with `LAST` is set again without hyphens where its last word would be divided; `tests/engine/test_hyphens.py` finds those.
 """
 
 from __future__ import annotations

@@ -14,6 +14,8 @@ from press.layout import Area, Layout, Line
 PIXEL = 0.75
 CALL = re.compile(r"call-(\d+)$")
 NOTE = re.compile(r"note-(\d+)$")
+# What only holds or allows breaks: no words of the page.
+UNSEEN = str.maketrans("", "", "\u2060\u200b")
 
 
 @dataclass(frozen=True)
@@ -91,5 +93,6 @@ def _line(box: Any, page: int, around: Around) -> Line:
     inner = list(box.children)
     left = min((child.position_x for child in inner), default=box.position_x)
     right = max((child.position_x + child.margin_width() for child in inner), default=left)
+    text = "".join(_texts(box)).translate(UNSEEN)
     return Line(page, left * PIXEL, box.position_y * PIXEL, (right - left) * PIXEL, box.height * PIXEL,
-                box.width * PIXEL, "".join(_texts(box)), around.kind, around.block, around.role, around.note)
+                box.width * PIXEL, text, around.kind, around.block, around.role, around.note)

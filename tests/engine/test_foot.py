@@ -47,7 +47,7 @@ def set_words(layout: Layout, note: int) -> list[str]:
     return " ".join(lines).replace("- ", "").split()[1:]
 
 
-@pytest.mark.parametrize("count", [300, 900, 2000])
+@pytest.mark.parametrize("count", [450, 900, 2000])
 def test_a_long_note_is_divided_over_pages_and_whole(lay: Lay, count: int) -> None:
     note = words(count, "x")
     layout = lay(f"One[^a] call. {words(400, 'q')}.\n\n{words(300, 'r')}.\n\n[^a]: {note}\n")
