@@ -136,13 +136,13 @@ class Worker:
             self.process = context.Process(target=_serve, args=(other,), daemon=True)
             self.process.start()
             other.close()
-        self.line.send(seed)
         try:
+            self.line.send(seed)
             if self.line.poll(LIMIT):
                 received: Outcome = self.line.recv()
                 return received
             fault = Fault("hang", 0, f"not finished after {LIMIT} seconds")
-        except EOFError:
+        except (EOFError, OSError):
             fault = Fault("crash", 0, "the process ended")
         self.stop()
         return Outcome(seed, hard(seed).profile, (fault,))
