@@ -6,7 +6,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1
 
-.PHONY: all setup test test-long lock pictures benchmark clean
+.PHONY: all setup test test-long stress lock pictures benchmark clean
 
 all: setup
 	@$(RUN) build.py
@@ -29,6 +29,10 @@ test: setup
 
 test-long: setup
 	@$(RUN) -m pytest
+
+# A thousand hard documents from seeds; what must be right on their pages is in tests/hard/verdict.py.
+stress: setup
+	@$(RUN) -m tests.hard 1000 --jobs 2 --keep out/stress
 
 pictures: setup
 	@$(RUN) build.py pictures
