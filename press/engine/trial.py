@@ -165,7 +165,9 @@ def _bottoms(box: Any) -> Iterator[float]:
     if isinstance(box, boxes.LineBox):
         yield box.position_y + box.height
         return
-    if isinstance(box, boxes.ReplacedBox | boxes.TableCellBox) or box.border_bottom_width:
+    # A table that goes on fills the page, whatever its rows do.
+    framed = box.border_bottom_width and not isinstance(box, boxes.TableBox)
+    if framed or isinstance(box, boxes.ReplacedBox | boxes.TableCellBox):
         yield box.border_box_y() + box.border_height()
     for child in box.children:
         yield from _bottoms(child)
