@@ -43,14 +43,14 @@ class Area:
 class Layout:
     """Where things stand: each page's area, lines, the page of each note's first call, the pages each note stands on.
 
-    `layouts` is how often the page that was hardest to fill was laid out.
+    `layouts` is how often a page was laid out on average.
     """
 
     areas: tuple[Area, ...]
     lines: tuple[Line, ...]
     calls: Mapping[int, int]
     notes: Mapping[int, tuple[int, ...]]
-    layouts: int = 1
+    layouts: float = 1.0
 
     @property
     def pages(self) -> int:

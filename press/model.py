@@ -450,7 +450,7 @@ class Coverage:
 class Result:
     """What a job gave: the PDF (none when it was refused), its figures and findings.
 
-    `layouts` is how often the page that was hardest to fill was laid out.
+    `layouts` is how often a page was laid out on average.
     """
 
     cell: str
@@ -460,4 +460,4 @@ class Result:
     notes: int
     coverage: Coverage
     findings: tuple[Finding, ...]
-    layouts: int = 0
+    layouts: float = 0.0

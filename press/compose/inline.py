@@ -104,7 +104,9 @@ class Setting:
 
     def passage(self, passage: Passage) -> Markup:
         """The markup of a passage, with a visible label before words that are not translated."""
-        text = self.inlines(_with_tail(passage.inlines), passage)
+        # In the narrow cells of a table two words held together would stick out.
+        narrow = passage.where == "table cell"
+        text = self.inlines(passage.inlines if narrow else _with_tail(passage.inlines), passage)
         if passage.state not in STALE:
             return text
         label = self.labels[passage.state]

@@ -18,10 +18,10 @@ from weasyprint.text.line_break import strut
 
 from press.engine.foot import Notes, Waiting, loosened, take_notes
 from press.engine.headers import without_repeated_calls
-from press.engine.trial import WAYS, Trial, Way
+from press.engine.trial import MILD, WAYS, Trial, Way
 
 # A page may be empty by this part of its height before another way is tried, and by that before blocks are broken open.
-EMPTY, VERY_EMPTY = 0.15, 0.3
+EMPTY, VERY_EMPTY = 0.15, 0.25
 _PLAIN: dict[str, Any] = {}
 
 
@@ -60,12 +60,13 @@ def _make_page(context: Any, root: Any, kind: Any, resume_at: Any, number: int, 
 def _ways(tried: dict[Way, Trial], waiting: Waiting) -> Iterator[Way]:
     """The ways to try, until one is good enough."""
     for way in WAYS:
-        last = list(tried.values())[-1] if tried else None
-        if last and not last.wrong and (last.last or last.empty < EMPTY or not (last.tight or last.empty > VERY_EMPTY)):
+        right = [trial for trial in tried.values() if not trial.wrong]
+        least = min((trial.empty for trial in right), default=1.0)
+        if right and (right[-1].last or least < EMPTY or not (right[-1].tight or least > VERY_EMPTY)):
             return
-        if way.loose and last and not last.wrong and min(trial.empty for trial in tried.values()) < VERY_EMPTY:
-            continue
-        if way.text or (waiting.notes and all(trial.wrong for trial in tried.values())):
+        if not way.text and (right or not waiting.notes):
+            return
+        if way in MILD or least > VERY_EMPTY:
             yield way
 
 

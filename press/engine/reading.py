@@ -69,15 +69,15 @@ def read(pages: Iterable[Any]) -> Layout:
     """Where lines, calls and notes stand on the engine's page boxes."""
     reading = _Reading()
     areas = []
-    layouts = 1
+    tries = 0
     for number, page in enumerate(pages, 1):
         reading.walk(page, number, Around())
-        layouts = max(layouts, getattr(page, "tries", 1))
+        tries += page.tries
         left, top = page.content_box_x(), page.content_box_y()
         sides = (page.margin_width(), page.margin_height(), left, top, left + page.width, top + page.height)
         areas.append(Area(*(side * PIXEL for side in sides)))
     return Layout(tuple(areas), tuple(reading.lines), reading.calls,
-                  {note: tuple(where) for note, where in sorted(reading.notes.items())}, layouts)
+                  {note: tuple(where) for note, where in sorted(reading.notes.items())}, tries / len(areas))
 
 
 def _texts(box: Any) -> Iterator[str]:
