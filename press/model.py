@@ -166,7 +166,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Passage:
-    """Text that is translated as one message, or has no words and is set as it is."""
+    """Text that is translated as one message, or has no words and is set as it is.
+
+    A fuzzy one is set in the source's words: `outdated` is its translation, of what the source said before (`previous`).
+    """
 
     text: str
     inlines: tuple[Inline, ...]
@@ -177,6 +180,7 @@ class Passage:
     state: State = State.SOURCE
     source: str = ""
     previous: str = ""
+    outdated: str = ""
 
     @property
     def key(self) -> str:
@@ -384,6 +388,21 @@ class Edition:
     options: Mapping[str, bool]
     folders: tuple[Path, ...]
 
+    @property
+    def is_working_copy(self) -> bool:
+        """Whether it is for translators: never a draft or a final, and made although the translation has errors."""
+        return bool(self.options.get("working-copy"))
+
+
+@dataclass(frozen=True)
+class Review:
+    """Who has read a translation and when, the code of the proof that was read, and a mark for each message in it."""
+
+    name: str
+    date: str = ""
+    code: str = ""
+    marks: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -392,7 +411,7 @@ class Catalogue:
     place: Place
     language: str
     entries: Mapping[tuple[str, str], Entry]
-    reviewer: str = ""
+    review: Review | None = None
 
 
 @dataclass(frozen=True)
@@ -440,10 +459,31 @@ class Html:
 
 @dataclass(frozen=True)
 class Coverage:
-    """Words of the source, and how many of them are translated and not fuzzy."""
+    """Words of the source, how many of them are translated and not fuzzy, and how many are fuzzy."""
 
     words: int
     translated: int
+    fuzzy: int = 0
+
+    @property
+    def missing(self) -> int:
+        """The words of messages without a translation."""
+        return self.words - self.translated - self.fuzzy
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is known of a translation as a whole.
+
+    `code` stands for exactly this source and this translation; `review` is the one that holds, if any; `changed` are the
+    keys of messages changed since the last review; `findings` are by the key of their message, "" for all others.
+    """
+
+    code: str
+    review: Review | None
+    changed: frozenset[str]
+    findings: Mapping[str, tuple[Finding, ...]]
+    coverage: Coverage
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from press.catalogues.review import standing
 from press.catalogues.translate import coverage, translate
 from press.compose.page import compose, foreign
 from press.finish import finish
@@ -33,10 +34,10 @@ def build(job: Job, cache: Path) -> Result:
     from press.engine.render import render, versions
 
     document, found = translate(job.document, job.catalogue, job.language, job.final)
-    findings = [*job.findings, *found, *_open(job)]
+    findings = [*job.findings, *_weighed(job, found), *_open(job)]
     if _wrong(findings):
         return _result(job, document, findings)
-    html = composed(job, document, cache)
+    html = composed(job, document, cache, found)
     findings += html.findings
     if _wrong(findings):
         return _result(job, document, findings)
@@ -46,12 +47,20 @@ def build(job: Job, cache: Path) -> Result:
     return replace(_result(job, document, findings, pdf, layout.pages, len(html.notes)), layouts=layout.layouts)
 
 
-def composed(job: Job, document: Document, cache: Path) -> Html:
-    """The translated document of a job as a page, with its fonts prepared in `cache`."""
+def composed(job: Job, document: Document, cache: Path, found: Iterable[Finding] = ()) -> Html:
+    """The translated document of a job as a page, with its fonts prepared in `cache`; `found` is wrong with its translation."""
+    known = job.catalogue and standing(job.document, job.catalogue, found, coverage(document))
     tongues = (job.language, *foreign(document, job.language.code, job.languages).values())
     each = {tongue.code: tongue for tongue in tongues}.values()
     faces = prepare(each, _needed(document), cache, *_emphasised(document, each))
-    return compose(document, job.edition, job.language, job.languages, (job.catalogue, job.interface), faces, job.final)
+    return compose(document, job.edition, job.language, job.languages, (known, job.interface), faces, job.final)
+
+
+def _weighed(job: Job, found: Iterable[Finding]) -> Iterator[Finding]:
+    """What is wrong with the translation: it hinders no working copy, which is made to show it."""
+    for finding in found:
+        lowered = job.edition.is_working_copy and finding.severity is Severity.ERROR
+        yield replace(finding, severity=Severity.WARNING) if lowered else finding
 
 
 def _wrong(findings: list[Finding]) -> bool:
@@ -71,7 +80,7 @@ def _open(job: Job) -> Iterator[Finding]:
 
 def _needed(document: Document) -> frozenset[int]:
     """The characters that the document's words need, as code points."""
-    return frozenset(ord(character) for passage in passages(document) for character in passage.text)
+    return frozenset(ord(character) for passage in passages(document) for character in passage.text + passage.outdated)
 
 
 def _emphasised(document: Document, tongues: Iterable[Language]) -> tuple[bool, bool]:
@@ -83,6 +92,8 @@ def _emphasised(document: Document, tongues: Iterable[Language]) -> tuple[bool, 
 
 def _draft(job: Job, document: Document) -> bool:
     """Whether a final build would refuse the cell: a query is open, or a passage not translated."""
+    if job.edition.is_working_copy:
+        return False
     stale = any(passage.state in (State.FUZZY, State.UNTRANSLATED) for passage in passages(document))
     return stale or any(not query.settled for query in job.document.queries)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import fnmatch
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,7 @@ from press.model import Catalogue, Document, Edition, Finding, Job, Language, Pl
 
 PRODUCTIONS = ("archive",)
 PAGE = ("size", "margins", "text-size", "line-height")
-OPTIONS = ("mirrored", "contents")
+OPTIONS = ("mirrored", "contents", "translations-only", "on-request", "working-copy")
 EDITION = ("title", "extends", "production", "page", "options")
 SHARED = "_shared"
 INTERFACE = "interface"
@@ -27,10 +27,11 @@ INTERFACE = "interface"
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A cell that is not built, and why."""
+    """A cell that is not built, and why; `on_request` when it was not asked for by name."""
 
     cell: str
     reason: str
+    on_request: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,11 +136,16 @@ class Project:
         return read_catalogue(path, where, language) if path.exists() else None
 
     def plan(self, patterns: Iterable[str], final: bool) -> Plan:
-        """What to build of the cells that match one of `patterns`; ProjectError for a pattern that matches none."""
+        """What to build of the cells that match one of `patterns`; ProjectError for a pattern that matches none.
+
+        Editions on request are built where a pattern names them without a wildcard.
+        """
+        patterns = tuple(patterns)
+        asked = {pattern.split("/")[2] for pattern in patterns if pattern.count("/") == 2}
         cells = [
             (d, l, e) for d in self.names("content") for l in self.names("locales") for e in self.names("templates")
         ]
-        chosen = _select(["/".join(cell) for cell in cells], tuple(patterns))
+        chosen = _select(["/".join(cell) for cell in cells], patterns)
         jobs: list[Job] = []
         left: list[LeftOut] = []
         errors: dict[str, ProjectError] = {}
@@ -148,7 +154,7 @@ class Project:
             if name not in chosen:
                 continue
             try:
-                made = self._job(*cell, final)
+                made = self._job(*cell, final, asked)
             except ProjectError as error:
                 errors.setdefault(str(error), error)
                 left.append(LeftOut(name, f"{error.place}: {error.message}"))
@@ -159,22 +165,23 @@ class Project:
                 left.append(made)
         return Plan(tuple(jobs), tuple(left), tuple(errors.values()))
 
-    def _job(self, document_name: str, code: str, edition_name: str, final: bool) -> Job | LeftOut:
+    def _job(self, document_name: str, code: str, edition_name: str, final: bool, asked: Set[str]) -> Job | LeftOut:
         """One cell's job, or why it is left out."""
         cell = f"{document_name}/{code}/{edition_name}"
         document, findings = _unless_error(self.documents[document_name])
         language = _unless_error(self.languages[code])
         edition = _unless_error(self.editions[edition_name])
         self._check_document(document)
-        if document.editions and edition_name not in document.editions:
-            return LeftOut(cell, f"editions in {document.place.path} does not name {edition_name}")
+        if left := _excluded(cell, document, edition, code, asked):
+            return left
         catalogue = None if code == document.source_language else self.catalogue(code, document_name)
         if catalogue is None and code != document.source_language:
             return LeftOut(cell, f"no catalogue; make it with: python build.py catalogue update {document_name}/{code}")
         known = {name: value for name, value in self.languages.items() if isinstance(value, Language)}
         return Job(
             document=document, language=language, edition=edition, catalogue=catalogue,
-            interface=self.catalogue(code, INTERFACE), languages=known, final=final, findings=findings,
+            interface=self.catalogue(code, INTERFACE), languages=known,
+            final=final and not edition.is_working_copy, findings=findings,
         )
 
     def _check_document(self, document: Document) -> None:
@@ -189,6 +196,18 @@ class Project:
             if edition not in self.editions:
                 raise ProjectError(f'there is no edition "{edition}"', document.place,
                                    _nearest(edition, list(self.editions)))
+
+
+def _excluded(cell: str, document: Document, edition: Edition, code: str, asked: Set[str]) -> LeftOut | None:
+    """The cell left out because the edition is not for it, if so."""
+    if edition.options.get("on-request"):
+        if edition.name not in asked:
+            return LeftOut(cell, f'made only when asked for by name: python build.py "{cell}"', on_request=True)
+    elif document.editions and edition.name not in document.editions:
+        return LeftOut(cell, f"editions in {document.place.path} does not name {edition.name}")
+    if edition.options.get("translations-only") and code == document.source_language:
+        return LeftOut(cell, f"the edition {edition.name} is of translations, and {code} is the document's own language")
+    return None
 
 
 def _unless_error(value: Any) -> Any:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import polib
 
+from press.catalogues.review import REVIEW, UNREVIEWED, read_review
 from press.files import read_text, write
 from press.model import Catalogue, Document, Entry, Heading, Place, ProjectError, passages, passages_of, plain
 
 WIDTH = 78
-UNREVIEWED = "none"
 # A comment, or a keyword and a string, or a string that goes on.
 LINE = re.compile(r'\s*(?:#|(?:msg(?:ctxt|id|id_plural|str(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*"\s*$)')
 
@@ -73,8 +73,7 @@ def read_catalogue(path: Path, where: str, language: str) -> Catalogue:
         if not entry.obsolete:
             place = Place(where, entry.linenum or 0)
             entries[entry.msgctxt or "", entry.msgid] = Entry(entry.msgstr, entry.fuzzy, entry.previous_msgid or "", place)
-    reviewer = file.metadata.get("X-Review", UNREVIEWED).strip()
-    return Catalogue(Place(where), language, entries, "" if reviewer.lower() == UNREVIEWED else reviewer)
+    return Catalogue(Place(where), language, entries, read_review(file.metadata))
 
 
 def _parse(path: Path, where: str) -> polib.POFile:
@@ -152,7 +151,7 @@ def _new(pot: polib.POFile, language: str) -> polib.POFile:
         "Project-Id-Version": pot.metadata["Project-Id-Version"],
         "POT-Creation-Date": pot.metadata["POT-Creation-Date"], "PO-Revision-Date": "", "Last-Translator": "",
         "Language-Team": "", "Language": language, "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit", "X-Review": UNREVIEWED,
+        "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit", REVIEW: UNREVIEWED,
     }
     return file
 

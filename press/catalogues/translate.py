@@ -51,7 +51,8 @@ class _Translation:
             return replace(source, state=State.UNTRANSLATED, source=source.text)
         if entry.fuzzy:
             self.missing.append(entry.place)
-            return replace(source, state=State.FUZZY, source=source.text, previous=entry.previous)
+            return replace(source, state=State.FUZZY, source=source.text, previous=entry.previous,
+                           outdated=entry.translation.strip())
         return self._translated(source, entry)
 
     def _translated(self, source: Passage, entry: Entry) -> Passage:
@@ -118,11 +119,9 @@ def _stale(work: _Translation) -> Iterator[Finding]:
 
 
 def coverage(document: Document) -> Coverage:
-    """How many words the source has, and how many are translated and not fuzzy."""
-    words = translated = 0
+    """How many words the source has, how many are translated and not fuzzy, and how many are fuzzy."""
+    words: dict[State, int] = dict.fromkeys(State, 0)
     for passage in passages(document):
         if passage.source or passage.is_message:
-            count = len((passage.source or plain(passage.inlines)).split())
-            words += count
-            translated += count if passage.state in (State.TRANSLATED, State.SOURCE) else 0
-    return Coverage(words, translated)
+            words[passage.state] += len((passage.source or plain(passage.inlines)).split())
+    return Coverage(sum(words.values()), words[State.TRANSLATED] + words[State.SOURCE], words[State.FUZZY])

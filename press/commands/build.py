@@ -174,7 +174,8 @@ def _report(plan: Plan, results: Sequence[Built], quiet: bool) -> None:
     if quiet:
         return
     for left in plan.left_out:
-        print(f"{left.cell}: left out: {left.reason}", file=sys.stderr)
+        if not left.on_request:
+            print(f"{left.cell}: left out: {left.reason}", file=sys.stderr)
     if results:
         from rich.console import Console
 

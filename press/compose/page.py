@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from press import languages
 from press.compose.inline import STALE, Setting
+from press.compose.proof import Proof, Wording, numbered
 from press.compose.sheet import sheet
 from press.files import read_text
 from press.model import (
@@ -28,6 +29,7 @@ from press.model import (
     ProjectError,
     Severity,
     Span,
+    Standing,
     passages,
     plain,
     walk,
@@ -87,9 +89,10 @@ def foreign(document: Document, code: str, known: Mapping[str, Language]) -> dic
     return {name: known.get(name, usual) for name in sorted(codes - {code})}
 
 
-def _around(document: Document) -> set[str]:
+def _around(document: Document, edition: Edition) -> set[str]:
     """The languages that others can stand inside: those of passages not translated, and of spans with spans in them."""
-    found = {passage.language for passage in passages(document) if passage.state in STALE}
+    found = {document.source_language} if edition.is_working_copy else set()
+    found |= {passage.language for passage in passages(document) if passage.state in STALE}
     for passage in passages(document):
         for inline in walk(passage.inlines):
             if isinstance(inline, Span) and any(isinstance(inner, Span) for inner in walk(inline.children)):
@@ -99,28 +102,43 @@ def _around(document: Document) -> set[str]:
 
 def compose(
     document: Document, edition: Edition, language: Language, known: Mapping[str, Language],
-    catalogues: tuple[Catalogue | None, Catalogue | None], faces: Iterable[Face], final: bool,
+    translation: tuple[Standing | None, Catalogue | None], faces: Iterable[Face], final: bool,
 ) -> Html:
-    """The page of a translated document; `catalogues` are the document's and the templates' own."""
-    catalogue, interface = catalogues
+    """The page of a translated document; `translation` is what is known of its own, and the templates' catalogue."""
+    standing, interface = translation
     words = Words(language, interface)
     setting = Setting(document, language, known)
-    style = sheet(edition, language, foreign(document, language.code, known), _around(document), faces)
+    style = sheet(edition, language, foreign(document, language.code, known), _around(document, edition), faces)
     try:
         markup = environment(edition.folders).get_template(PAGE).render(
-            _=words,            document=document, language=language, edition=edition, set=setting, tongue=setting.tongue,
+            _=words, document=document, language=language, edition=edition, set=setting, tongue=setting.tongue,
             direction=setting.direction, text=lambda passage: plain(passage.inlines), anchors=_anchors(document),
             style=Markup(style + _sheets(edition)), date=_date(document, language),
-            unreviewed=bool(catalogue and not catalogue.reviewer),
+            numerals=lambda number: languages.numerals(number, language.digits), standing=standing, reviewed=_reviewed(standing, language),
+            proof=_proof(setting, standing) if standing and edition.is_working_copy else None,
             original=languages.name_in(document.source_language, language), lead=_has_lead(document),
         )
     except TemplateError as error:
         raise _broken(error, edition) from None
     return Html(
-        markup=markup, folders=_folders(document, language, faces), notes=setting.places(),
+        markup=markup, folders=_folders(document, language, faces), notes={} if edition.is_working_copy else setting.places(),
         title=plain(document.fields["title"].inlines), language=language.code, direction=language.direction,
         digits=language.digits, findings=tuple(words.findings(final)),
     )
+
+
+def _reviewed(standing: Standing | None, language: Language) -> str:
+    """The date of the review that holds, as the language writes it; nothing where none has a code."""
+    review = standing and standing.review
+    return languages.long_date(review.date, language) if review and review.code else ""
+
+
+def _proof(setting: Setting, standing: Standing) -> Proof:
+    """What the template of a proof asks for."""
+    document, known = setting.document, setting.languages
+    source = known.get(document.source_language, setting.language)
+    order = numbered(setting)
+    return Proof(*(Wording(document, tongue, known, order=order) for tongue in (setting.language, source)), standing)
 
 
 def _broken(error: TemplateError, edition: Edition) -> ProjectError:
