@@ -48,8 +48,8 @@ def build(job: Job, cache: Path) -> Result:
 
 
 def composed(job: Job, document: Document, cache: Path, found: Iterable[Finding] = ()) -> Html:
-    """The translated document of a job as a page, with its fonts prepared in `cache`; `found` is wrong with its translation."""
-    known = job.catalogue and standing(job.document, job.catalogue, found, coverage(document))
+    """The translated document of a job as a page, with fonts prepared in `cache`; `found` is wrong with its translation."""
+    known = standing(job.document, job.catalogue, found, coverage(document)) if job.catalogue else None
     tongues = (job.language, *foreign(document, job.language.code, job.languages).values())
     each = {tongue.code: tongue for tongue in tongues}.values()
     faces = prepare(each, _needed(document), cache, *_emphasised(document, each))

@@ -114,16 +114,17 @@ def compose(
             _=words, document=document, language=language, edition=edition, set=setting, tongue=setting.tongue,
             direction=setting.direction, text=lambda passage: plain(passage.inlines), anchors=_anchors(document),
             style=Markup(style + _sheets(edition)), date=_date(document, language),
-            numerals=lambda number: languages.numerals(number, language.digits), standing=standing, reviewed=_reviewed(standing, language),
+            numerals=lambda number: languages.numerals(number, language.digits), standing=standing,
+            reviewed=_reviewed(standing, language),
             proof=_proof(setting, standing) if standing and edition.is_working_copy else None,
             original=languages.name_in(document.source_language, language), lead=_has_lead(document),
         )
     except TemplateError as error:
         raise _broken(error, edition) from None
     return Html(
-        markup=markup, folders=_folders(document, language, faces), notes={} if edition.is_working_copy else setting.places(),
-        title=plain(document.fields["title"].inlines), language=language.code, direction=language.direction,
-        digits=language.digits, findings=tuple(words.findings(final)),
+        markup=markup, folders=_folders(document, language, faces),
+        notes={} if edition.is_working_copy else setting.places(), title=plain(document.fields["title"].inlines), language=language.code,
+        direction=language.direction, digits=language.digits, findings=tuple(words.findings(final)),
     )
 
 
@@ -138,7 +139,8 @@ def _proof(setting: Setting, standing: Standing) -> Proof:
     document, known = setting.document, setting.languages
     source = known.get(document.source_language, setting.language)
     order = numbered(setting)
-    return Proof(*(Wording(document, tongue, known, order=order) for tongue in (setting.language, source)), standing)
+    own, foreign_words = (Wording(document, tongue, known, order=order) for tongue in (setting.language, source))
+    return Proof(own, foreign_words, standing)
 
 
 def _broken(error: TemplateError, edition: Edition) -> ProjectError:

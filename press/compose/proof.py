@@ -67,8 +67,8 @@ class Wording(Setting):
             return Markup('<span class="inline-note">^[{}]</span>').format(self.inlines(inline.children, host))
         if inline.note not in self.order:
             return Markup('<span class="unknown">[^{}]</span>').format(inline.note)
-        apart = " apart" if before.isdigit() else ""
-        return Markup('<span class="call{}">{}</span>').format(apart, numerals(self.order[inline.note], self.language.digits))
+        figure = numerals(self.order[inline.note], self.language.digits)
+        return Markup('<span class="call{}">{}</span>').format(" apart" if before.isdigit() else "", figure)
 
     def _link(self, link: Link, host: Passage) -> Markup:
         """The words of a link, and where it would lead."""
