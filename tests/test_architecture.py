@@ -16,7 +16,7 @@ ROWS = (
 ABOVE_ITS_ROW = {("project", "pipeline")}
 OWNERS = {
     "weasyprint": ("engine",), "jinja2": ("compose",), "markupsafe": ("compose",), "markdown_it": ("markdown",),
-    "mdit_py_plugins": ("markdown",), "polib": ("catalogues",), "babel": ("languages", "commands"),
+    "mdit_py_plugins": ("markdown",), "polib": ("catalogues",), "rapidfuzz": ("catalogues",), "babel": ("languages", "commands"),
     "uharfbuzz": ("fonts",), "fontTools": ("fonts",), "pikepdf": ("finish",), "click": ("commands",),
     "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "commands"), "tomllib": ("files",),
 }
