@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROWS = (
     ("model", "layout"), ("files",), ("languages", "markdown", "fonts", "pictures"),
-    ("catalogues", "compose", "engine", "checks"), ("documents", "finish", "preflight"), ("pipeline", "project"),
+    ("catalogues", "compose", "engine", "checks"), ("documents", "finish", "preflight"), ("pipeline", "project", "extractor"),
     ("commands",),
 )
 ABOVE_ITS_ROW = {("project", "pipeline")}

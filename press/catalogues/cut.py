@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from press.model import Document, Heading, Place, message_key, passages, passages_of, plain
+from press.model import Document, Heading, Passage, Place, message_key, passages, passages_of, plain
 
 
 @dataclass(frozen=True)
@@ -25,20 +25,23 @@ class Message:
 
 def cut(document: Document) -> list[Message]:
     """The messages of a document in its own language, in reading order, each once."""
-    under = dict(_headings(document))
     found: dict[tuple[str, str], Message] = {}
-    for passage in passages(document):
-        if not passage.is_message:
-            continue
+    for passage, comment in commented(document):
         identity = (passage.context, passage.text)
-        file = passage.place.path
-        if old := found.get(identity):
-            found[identity] = Message(old.text, old.context, tuple(dict.fromkeys((*old.files, file))), old.comment)
-        else:
+        old = found.get(identity) or Message(passage.text, passage.context, (), comment)
+        files = tuple(dict.fromkeys((*old.files, passage.place.path)))
+        found[identity] = replace(old, files=files)
+    return list(found.values())
+
+
+def commented(document: Document) -> Iterator[tuple[Passage, str]]:
+    """Each passage that is a message, with its key and where it stands."""
+    under = dict(_headings(document))
+    for passage in passages(document):
+        if passage.is_message:
             heading = under.get(passage.place, "")
             where = f"{passage.where}, under “{heading}”" if heading else passage.where
-            found[identity] = Message(passage.text, passage.context, (file,), f"{passage.key}: {where}")
-    return list(found.values())
+            yield passage, f"{passage.key}: {where}"
 
 
 def _headings(document: Document) -> Iterator[tuple[Place, str]]:
