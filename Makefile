@@ -39,6 +39,7 @@ pictures: setup
 
 benchmark: setup
 	@$(RUN) tools/benchmark.py
+	@$(RUN) tools/benchmark_merge.py
 
 # The only command that needs a tool of its own: python3 -m pip install pip-tools
 lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import errno
 import os
@@ -15,21 +16,25 @@ from typing import Any
 from press.model import Place, ProjectError
 
 
-def read_text(path: Path, where: str) -> str:
-    """The text of a file in UTF-8; ProjectError with the place of what is wrong."""
+def read_text(path: Path, where: str, hint: str = "save the file as UTF-8", largest: int = 0) -> str:
+    """The text of a file in UTF-8 of at most `largest` bytes (0: any); ProjectError with the place of what is wrong."""
     try:
+        size = path.stat().st_size
+        if largest and size > largest:
+            raise ProjectError(f"the file has {size / 1e6:.0f} MB, and {largest / 1e6:.0f} MB is the most that is read",
+                               where, "see what has swollen it, or take what it had before from git")
         data = path.read_bytes()
     except FileNotFoundError:
         raise ProjectError("there is no such file", where, "make it, or take its name out of what names it") from None
     except OSError as error:
         raise ProjectError(f"it can't be read: {error.strerror}", where, "check the file's rights") from None
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
+        raise ProjectError("this is UTF-16 or no text, not UTF-8", Place(where, 1), hint)
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ProjectError(
-            f"this is not UTF-8: byte 0x{data[error.start]:02x}", Place(where, line), "save the file as UTF-8"
-        ) from None
+        raise ProjectError(f"this is not UTF-8: byte 0x{data[error.start]:02x}", Place(where, line), hint) from None
 
 
 def parse_toml(text: str, where: str) -> dict[str, Any]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import gettext
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date
+from babel.messages.plurals import get_plural
 
 from press.model import Language, Place, ProjectError
 
@@ -123,6 +125,25 @@ def _locale(code: str) -> Locale | None:
         return Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError):
         return None
+
+
+def has_plural_forms(code: str, said: str) -> bool:
+    """Whether a catalogue's Plural-Forms sort numbers as the language does, by gettext's custom or by CLDR."""
+    match = re.search(r"nplurals\s*=\s*\d+\s*;\s*plural\s*=\s*([^;]+)", said)
+    locale = _locale(code)
+    if not match or locale is None:
+        return locale is None
+    try:
+        forms, usual = gettext.c2py(match[1].strip()), gettext.c2py(get_plural(locale).plural_expr)
+        return _sorted_by(forms) in (_sorted_by(usual), _sorted_by(locale.plural_form))
+    except (ValueError, ZeroDivisionError):
+        return False
+
+
+def _sorted_by(form: Callable[[int], object]) -> list[int]:
+    """The numbers from 0 to 199, each as the first that has the same plural form."""
+    first: dict[object, int] = {}
+    return [first.setdefault(form(number), number) for number in range(200)]
 
 
 def numerals(number: int, digits: str) -> str:

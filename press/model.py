@@ -185,13 +185,17 @@ class Passage:
     @property
     def key(self) -> str:
         """Seven hex digits that name the message wherever it is shown."""
-        text = self.source or self.text
-        return hashlib.sha256(f"{self.context}\x04{text}".encode()).hexdigest()[:7]
+        return message_key(self.context, self.source or self.text)
 
     @property
     def is_message(self) -> bool:
         """Whether there are words to translate: an address or a document's symbol has none."""
         return any(has_words(i) for i in walk(self.inlines) if not isinstance(i, Link) or not i.bare)
+
+
+def message_key(context: str, text: str) -> str:
+    """Seven hex digits that name the message of this context and text."""
+    return hashlib.sha256(f"{context}\x04{text}".encode()).hexdigest()[:7]
 
 
 def has_words(inline: Inline) -> bool:
@@ -406,12 +410,13 @@ class Review:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The translations of one document or of the interface: (context, text) to (translation, is it fuzzy, previous)."""
+    """The translations of one document or of the interface by (context, text), and what is wrong with the file."""
 
     place: Place
     language: str
     entries: Mapping[tuple[str, str], Entry]
     review: Review | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)

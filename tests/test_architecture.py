@@ -10,13 +10,14 @@ from pathlib import Path
 
 ROWS = (
     ("model", "layout"), ("files",), ("languages", "markdown", "fonts", "pictures"),
-    ("catalogues", "compose", "engine", "checks"), ("documents", "finish", "preflight"), ("pipeline", "project"),
-    ("commands",),
+    ("catalogues", "compose", "engine", "checks"), ("documents", "finish", "preflight"),
+    ("pipeline", "project", "extractor"),    ("commands",),
 )
 ABOVE_ITS_ROW = {("project", "pipeline")}
 OWNERS = {
     "weasyprint": ("engine",), "jinja2": ("compose",), "markupsafe": ("compose",), "markdown_it": ("markdown",),
-    "mdit_py_plugins": ("markdown",), "polib": ("catalogues",), "babel": ("languages", "commands"),
+    "mdit_py_plugins": ("markdown",), "polib": ("catalogues",), "rapidfuzz": ("catalogues",),
+    "babel": ("languages", "commands"),
     "uharfbuzz": ("fonts",), "fontTools": ("fonts",), "pikepdf": ("finish",), "click": ("commands",),
     "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "commands"), "tomllib": ("files",),
 }

@@ -86,8 +86,8 @@ def _png(width: int, height: int) -> bytes:
     ("content/statement-1988/statement.md", b"Good.\n\nB\xe9d.\n", "this is not UTF-8", 3),
     ("locales/fr/language.toml", b'nmae = "x"\n', 'unknown key "nmae"', 0),
     ("locales/fr/LC_MESSAGES/statement-1988.po", b'msgid "a\nmsgstr ""\n', "the catalogue is broken", 1),
-    ("locales/fr/LC_MESSAGES/statement-1988.po", b'msgid "a"\nmsgstr "b"\n', "no header", 0),
-    ("locales/fr/LC_MESSAGES/statement-1988.po", b'msgid ""\nmsgstr "Language: de\\n"\n', "Language: de", 0),
+    ("locales/fr/LC_MESSAGES/statement-1988.po", b'msgid "a"\nmsgstr "b"\n', "no header", 1),
+    ("locales/fr/LC_MESSAGES/statement-1988.po", b'msgid ""\nmsgstr "Language: de\\n"\n', "Language: de", 2),
     ("templates/handout/edition.toml", b'production = "paper"\n', 'the production "paper" is not one', 1),
 ])
 def test_a_broken_file_stops_its_own_cells_only(copy: Path, path: str, data: bytes, said: str, line: int) -> None:

@@ -1,167 +1,97 @@
-"""Catalogue files: read with all that can be wrong in them, cut from a document, merged with an older one."""
+"""The catalogues of a document: the template, and each language's file brought to it."""
 
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import polib
 
+from press.catalogues.cut import Message
+from press.catalogues.entries import Unit, written
+from press.catalogues.merge import Merged, entry, merge
+from press.catalogues.reading import CatalogueFile, read_file, save, with_field
 from press.catalogues.review import REVIEW, UNREVIEWED, read_review
-from press.files import read_text, write
-from press.model import Catalogue, Document, Entry, Heading, Place, ProjectError, passages, passages_of, plain
+from press.model import Catalogue, Entry, Place, ProjectError
 
-WIDTH = 78
-# A comment, or a keyword and a string, or a string that goes on.
-LINE = re.compile(r'\s*(?:#|(?:msg(?:ctxt|id|id_plural|str(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*"\s*$)')
-
-
-@dataclass(frozen=True)
-class Message:
-    """One text to translate: its context, the files it is in, its key and where it stands."""
-
-    text: str
-    context: str
-    files: tuple[str, ...]
-    comment: str
-
-
-def cut(document: Document) -> list[Message]:
-    """The messages of a document in its own language, in reading order, each once."""
-    under = dict(_headings(document))
-    found: dict[tuple[str, str], Message] = {}
-    for passage in passages(document):
-        if not passage.is_message:
-            continue
-        identity = (passage.context, passage.text)
-        file = passage.place.path
-        if old := found.get(identity):
-            found[identity] = Message(old.text, old.context, tuple(dict.fromkeys((*old.files, file))), old.comment)
-        else:
-            heading = under.get(passage.place, "")
-            where = f"{passage.where}, under “{heading}”" if heading else passage.where
-            found[identity] = Message(passage.text, passage.context, (file,), f"{passage.key}: {where}")
-    return list(found.values())
-
-
-def _headings(document: Document) -> Iterator[tuple[Place, str]]:
-    """For each block's place, the words of the heading above it."""
-    current = ""
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            current = plain(block.passage.inlines)
-        else:
-            yield from ((passage.place, current) for passage in passages_of(block))
+CHARSET = "text/plain; charset=UTF-8"
+# Of so many translations a fifth at least fits, or they are another document's.
+TRANSLATIONS, SHARE = 5, 0.2
 
 
 def read_catalogue(path: Path, where: str, language: str) -> Catalogue:
     """The catalogue in `path`; ProjectError for one that is broken or another language's."""
-    file = _parse(path, where)
-    declared = file.metadata.get("Language", "")
-    if not file.metadata:
-        raise ProjectError("the catalogue has no header", where, "add the first entry, with Language and Content-Type")
-    if declared.replace("_", "-").lower() != language.lower():
-        raise ProjectError(
-            f'the header says Language: {declared or "nothing"}, and the folder is {language}', where,
-            f"write Language: {language}, or move the file to the folder of its language",
-        )
-    entries: dict[tuple[str, str], Entry] = {}
-    for entry in file:
-        if not entry.obsolete:
-            place = Place(where, entry.linenum or 0)
-            entries[entry.msgctxt or "", entry.msgid] = Entry(entry.msgstr, entry.fuzzy, entry.previous_msgid or "", place)
-    return Catalogue(Place(where), language, entries, read_review(file.metadata))
+    file = read_file(path, where, language)
+    entries = {unit.identity: _translated(unit, where) for unit in file.units if not unit.is_obsolete}
+    return Catalogue(Place(where), language, entries, read_review(file.fields), file.findings)
 
 
-def _parse(path: Path, where: str) -> polib.POFile:
-    """The catalogue file; ProjectError with the line of a mistake."""
-    text = read_text(path, where)
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip() and not LINE.match(line):
-            raise ProjectError("the catalogue is broken: this line is none of a catalogue", Place(where, number),
-                               "open it in Poedit, which shows the place, or look for a missing quotation mark")
-    charset = re.search(r"charset=([\w-]+)", text)
-    if charset and charset[1].lower() not in ("utf-8", "utf8"):
-        raise ProjectError(f"the header says charset={charset[1]}", where, "save the catalogue as UTF-8 and say so")
+def _translated(unit: Unit, where: str) -> Entry:
+    """An entry as a build reads it."""
+    return Entry(unit.translation, unit.is_fuzzy, unit.previous[1] if unit.previous else "", Place(where, unit.number))
+
+
+def write_template(messages: Sequence[Message], path: Path, where: str, project: str) -> str:
+    """Writes the .pot of these messages, if they differ from the ones in it; its POT-Creation-Date."""
+    new = tuple(written(entry(message)) for message in messages)
     try:
-        return polib.pofile(text, wrapwidth=WIDTH, check_for_duplicates=True)
-    except (OSError, ValueError) as error:
-        at = re.search(r"line (\d+)", str(error))
-        what = re.sub(r"^Syntax error in po file.*?\(line \d+\):?\s*", "", str(error)) or "a line that belongs nowhere"
-        raise ProjectError(f"the catalogue is broken: {what}", Place(where, int(at[1]) if at else 0),
-                           "open it in Poedit, which shows the place, or look for a missing quotation mark") from None
-
-
-def write_template(messages: Iterable[Message], path: Path, where: str, project: str) -> bool:
-    """Writes the .pot of these messages, if they differ from the ones in it; whether it did."""
-    new = polib.POFile(wrapwidth=WIDTH)
-    new.extend(_entry(message) for message in messages)
-    old = _parse(path, where) if path.exists() else polib.POFile()
-    if path.exists() and [_shape(entry) for entry in old] == [_shape(entry) for entry in new]:
-        return False
+        old = read_file(path, where) if path.exists() else None
+    except ProjectError:
+        # It is made from the documents, so a broken one is made again.
+        old = None
+    if old and [_shape(unit) for unit in old.units] == [_shape(unit) for unit in new]:
+        return old.fields["POT-Creation-Date"]
     now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%d %H:%M+0000")
-    new.metadata = {
+    fields = {
         "Project-Id-Version": project, "POT-Creation-Date": now, "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit",
+        "Content-Type": CHARSET, "Content-Transfer-Encoding": "8bit",
     }
-    write(path, str(new).encode(), where)
-    return True
+    save(CatalogueFile(where, _header(fields), new), path)
+    return now
 
 
-def merge(template: Path, path: Path, where: str, language: str) -> tuple[int, int]:
-    """Brings a catalogue to the template's messages, new if there is none; how many are new and gone.
+def brought(
+    messages: Sequence[Message], date: str, path: Path, where: str, language: str, slips: Collection[str] = ()
+) -> tuple[CatalogueFile, Merged]:
+    """The catalogue in `path`, new if there is none, brought to the template's messages of `date`; nothing is written.
 
-    Texts must match exactly, also those that were obsolete; what is no longer used is kept as obsolete.
+    ProjectError for a catalogue of which nearly nothing fits and whose header names another document.
     """
-    pot = _parse(template, template.name)
-    old = _parse(path, where) if path.exists() else _new(pot, language)
-    known = {(e.msgctxt or "", e.msgid): e for e in sorted(old, key=lambda entry: not entry.obsolete)}
-    new = polib.POFile(wrapwidth=WIDTH)
-    new.header, new.metadata = old.header, dict(old.metadata)
-    new.metadata["POT-Creation-Date"] = pot.metadata["POT-Creation-Date"]
-    added = 0
-    for entry in pot:
-        kept = known.pop((entry.msgctxt or "", entry.msgid), None)
-        merged = polib.POEntry(msgid=entry.msgid, msgctxt=entry.msgctxt, comment=entry.comment,
-                               occurrences=entry.occurrences)
-        if kept:
-            merged.msgstr, merged.tcomment, merged.flags = kept.msgstr, kept.tcomment, list(kept.flags)
-            merged.previous_msgid, merged.previous_msgctxt = kept.previous_msgid, kept.previous_msgctxt
-        else:
-            added += 1
-        new.append(merged)
-    gone = [entry for entry in known.values() if entry.msgstr]
-    lost = sum(not entry.obsolete for entry in gone)
-    for entry in gone:
-        entry.obsolete = True
-        new.append(entry)
-    data = str(new).encode()
-    if not path.exists() or path.read_bytes() != data:
-        write(path, data, where)
-    return added, lost
+    file = read_file(path, where, language) if path.exists() else _new(path.stem, date, where, language)
+    merged = merge(messages, file.units, slips, file.width)
+    had = sum(bool(unit.translation) and not unit.is_obsolete for unit in file.units)
+    name = file.fields.get("Project-Id-Version", "")
+    if had >= TRANSLATIONS and merged.kept < SHARE * had and not name.startswith(path.stem):
+        raise ProjectError(
+            f"of its {had} translations {merged.kept} fit {path.stem}: this seems to be another document's",
+            file.place("Project-Id-Version"),
+            f"take the right file; if {path.stem} was written anew, write Project-Id-Version: {path.stem} into the header",
+        )
+    file = with_field(file, "POT-Creation-Date", date)
+    if "charset=utf" not in file.fields.get("Content-Type", "").lower():
+        file = with_field(file, "Content-Type", CHARSET)
+    return replace(file, units=merged.units), merged
 
 
-def _new(pot: polib.POFile, language: str) -> polib.POFile:
+def _new(name: str, date: str, where: str, language: str) -> CatalogueFile:
     """A catalogue with a header and nothing else."""
-    file = polib.POFile(wrapwidth=WIDTH)
-    file.metadata = {
-        "Project-Id-Version": pot.metadata["Project-Id-Version"],
-        "POT-Creation-Date": pot.metadata["POT-Creation-Date"], "PO-Revision-Date": "", "Last-Translator": "",
+    fields = {
+        "Project-Id-Version": name, "POT-Creation-Date": date, "PO-Revision-Date": "", "Last-Translator": "",
         "Language-Team": "", "Language": language, "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit", REVIEW: UNREVIEWED,
+        "Content-Type": CHARSET, "Content-Transfer-Encoding": "8bit", REVIEW: UNREVIEWED,
     }
-    return file
+    return CatalogueFile(where, _header(fields), ())
 
 
-def _entry(message: Message) -> polib.POEntry:
-    """A message as an entry without a translation."""
-    return polib.POEntry(msgid=message.text, msgctxt=message.context or None, comment=message.comment,
-                         occurrences=[(file, "") for file in message.files])
+def _header(fields: dict[str, str]) -> Unit:
+    """The first entry of a file with these fields."""
+    text = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    header = written(polib.POEntry(msgid="", msgstr=text))
+    return replace(header, lines=(("#", "#"), *header.lines[1:]))
 
 
-def _shape(entry: polib.POEntry) -> tuple[object, ...]:
+def _shape(unit: Unit) -> tuple[object, ...]:
     """What makes an entry of a template another one."""
-    return entry.msgctxt, entry.msgid, " ".join(entry.comment.split()), tuple(path for path, _ in entry.occurrences)
+    return unit.identity, unit.words("#."), unit.words("#:")

@@ -103,7 +103,7 @@ def translate(
         blocks=tuple(map(work.block, document.blocks)),
         notes={name: replace(note, blocks=tuple(map(work.block, note.blocks))) for name, note in document.notes.items()},
     )
-    return translated, (*work.findings, *_stale(work))
+    return translated, (*catalogue.findings, *work.findings, *_stale(work))
 
 
 def _stale(work: _Translation) -> Iterator[Finding]:

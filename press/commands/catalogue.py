@@ -1,16 +1,23 @@
-"""The verb for catalogues: brings them to what documents and templates say now."""
+"""The verbs for catalogues; `update` brings them to what documents and templates say now."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from press.catalogues.files import Message, cut, merge, write_template
+from press.catalogues.cut import Message, cut
+from press.catalogues.files import brought, write_template
+from press.catalogues.merge import Merged
+from press.catalogues.reading import CatalogueFile, save
 from press.model import Document, ProjectError
 from press.project import INTERFACE, Project
 
 METHODS = [("**.html", "jinja2")]
+Brought = tuple[CatalogueFile, Merged, Path]
 
 
 @click.group()
@@ -18,29 +25,111 @@ def catalogue() -> None:
     """Catalogues of messages for translators."""
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What to bring up to date: documents, languages (none named: all that have a catalogue), and cells to begin."""
+
+    documents: tuple[str, ...]
+    languages: tuple[str, ...]
+    begun: frozenset[tuple[str, str]]
+
+
 @catalogue.command()
 @click.argument("names", nargs=-1)
+@click.option("--typo", "slips", multiple=True, metavar="KEY",
+              help="Only a slip was mended in this message (its key stands after #.): the translation is still right.")
 @click.pass_obj
-def update(root: Path, names: tuple[str, ...]) -> int:
+def update(root: Path, names: tuple[str, ...], slips: tuple[str, ...]) -> int:
     """Cuts the messages anew and brings each catalogue to them.
 
-    NAMES are documents, or document/language to begin a new catalogue; interface is the templates' own words.
-    Without names every catalogue that exists is brought up to date. Translations whose text has changed stay in the
-    file as obsolete.
+    NAMES are languages, documents, or document/language, which also begins a new catalogue; interface is the templates'
+    own words. Without names every catalogue that exists is brought up to date. The translation of a sentence that
+    changed is kept and marked fuzzy, that of one that is gone stays in the file as obsolete.
     """
     project = Project(root)
-    for name in dict.fromkeys(item.split("/")[0] for item in names) or [*project.names("content"), INTERFACE]:
-        template = root / "locales" / f"{name}.pot"
-        where = f"locales/{name}.pot"
+    wanted = _wanted(project, names)
+    done: list[Brought] = []
+    errors: list[ProjectError] = []
+    for name in wanted.documents:
         messages = _interface(root) if name == INTERFACE else cut(_document(project, name))
-        write_template(messages, template, where, name)
+        where = f"locales/{name}.pot"
+        date = write_template(messages, root / where, where, name)
         print(f"{where}: {len(messages)} messages")
-        wanted = {item.split("/")[1] for item in names if item.startswith(f"{name}/")}
-        for code in _languages(project, name, wanted, named=any("/" in item for item in names)):
-            path = root / "locales" / code / "LC_MESSAGES" / f"{name}.po"
-            added, gone = merge(template, path, path.relative_to(root).as_posix(), code)
-            print(f"{path.relative_to(root).as_posix()}: {added} new, {gone} no longer used")
-    return 0
+        for code, path in _catalogues(project, wanted, name):
+            try:
+                done.append((*brought(messages, date, path, path.relative_to(root).as_posix(), code, slips), path))
+            except ProjectError as error:
+                errors.append(error)
+    if not errors:
+        _refuse_unknown(slips, done)
+    for file, merged, path in done:
+        save(file, path)
+        print(f"{file.where}: {_report(merged)}")
+    for problem in (*(finding for file, _, _ in done for finding in file.findings), *errors):
+        print(problem, file=sys.stderr)
+    return 1 if errors else 0
+
+
+def _catalogues(project: Project, wanted: Wanted, document: str) -> Iterator[tuple[str, Path]]:
+    """Language and path of each catalogue of a document that is wanted."""
+    for code in project.languages:
+        path = project.root / "locales" / code / "LC_MESSAGES" / f"{document}.po"
+        if (document, code) in wanted.begun or (path.exists() and code in wanted.languages):
+            yield code, path
+
+
+def _report(merged: Merged) -> str:
+    """What has changed in a catalogue, in words."""
+    counts = ((merged.new, "new"), (merged.fuzzy, "changed and fuzzy now"), (merged.moved, "kept in another place"),
+              (merged.gone, "no longer used"))
+    return ", ".join(f"{count} {what}" for count, what in counts if count) or "nothing has changed"
+
+
+def _refuse_unknown(slips: tuple[str, ...], done: list[Brought]) -> None:
+    """ProjectError for a key that clears no message, before anything is written."""
+    used = {key for _, merged, _ in done for key in merged.slips}
+    for key in slips:
+        if key not in used:
+            raise ProjectError(
+                f'the key "{key}" names no message in which only a slip was mended', "",
+                "the key is the word after #. in the catalogue; a changed number or call is no slip, nor is a message "
+                "that was fuzzy before",
+            )
+
+
+def _wanted(project: Project, names: tuple[str, ...]) -> Wanted:
+    """What the names on the command line ask for."""
+    documents: list[str] = []
+    languages: list[str] = []
+    begun: list[tuple[str, str]] = []
+    for name in names:
+        document, slash, code = name.partition("/")
+        if slash:
+            _language(project, code)
+            begun.append((document, code))
+        elif name in project.languages and name not in project.documents:
+            _language(project, name)
+            languages.append(name)
+        else:
+            documents.append(name)
+    every = (*project.names("content"), INTERFACE)
+    for name in documents:
+        if name not in every:
+            _document(project, name)
+    if not documents and (languages or not names):
+        documents = list(every)
+    chosen = dict.fromkeys((*documents, *(document for document, _ in begun)))
+    if not languages and len(begun) < max(len(names), 1):
+        languages = list(project.languages)
+    return Wanted(tuple(chosen), tuple(languages), frozenset(begun))
+
+
+def _language(project: Project, code: str) -> None:
+    """ProjectError for a language that is not there."""
+    if code not in project.languages:
+        raise ProjectError(f'there is no language "{code}"', "",
+                           f"make locales/{code}/language.toml first (docs/adding.md), or name one of "
+                           f"{', '.join(project.languages)}")
 
 
 def _document(project: Project, name: str) -> Document:
@@ -51,19 +140,6 @@ def _document(project: Project, name: str) -> Document:
     if isinstance(found, ProjectError):
         raise found
     return found[0]
-
-
-def _languages(project: Project, name: str, wanted: set[str], named: bool) -> list[str]:
-    """The languages whose catalogue is to be brought up to date, or begun."""
-    for code in wanted:
-        if code not in project.languages:
-            raise ProjectError(f'there is no language "{code}"', "",
-                               f"make locales/{code}/language.toml first (docs/adding.md), or name one of "
-                               f"{', '.join(project.languages)}")
-    if named:
-        return sorted(wanted)
-    return [code for code in project.languages
-            if (project.root / "locales" / code / "LC_MESSAGES" / f"{name}.po").exists()]
 
 
 def _interface(root: Path) -> list[Message]:

@@ -123,8 +123,9 @@ def compose(
         raise _broken(error, edition) from None
     return Html(
         markup=markup, folders=_folders(document, language, faces),
-        notes={} if edition.is_working_copy else setting.places(), title=plain(document.fields["title"].inlines), language=language.code,
-        direction=language.direction, digits=language.digits, findings=tuple(words.findings(final)),
+        notes={} if edition.is_working_copy else setting.places(),
+        title=plain(document.fields["title"].inlines), language=language.code, direction=language.direction,
+        digits=language.digits, findings=tuple(words.findings(final)),
     )
 
 
