@@ -28,6 +28,11 @@ def read_text(path: Path, where: str, hint: str = "save the file as UTF-8", larg
         raise ProjectError("there is no such file", where, "make it, or take its name out of what names it") from None
     except OSError as error:
         raise ProjectError(f"it can't be read: {error.strerror}", where, "check the file's rights") from None
+    return decoded(data, where, hint)
+
+
+def decoded(data: bytes, where: str, hint: str = "save the file as UTF-8") -> str:
+    """The text of bytes in UTF-8, with line ends as \\n; ProjectError with the place of what is wrong."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
         raise ProjectError("this is UTF-16 or no text, not UTF-8", Place(where, 1), hint)
     try:

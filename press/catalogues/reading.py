@@ -148,7 +148,7 @@ def _once(file: CatalogueFile) -> tuple[tuple[Unit, ...], list[Finding]]:
             found.append(Finding(Severity.WARNING, "duplicate", f"this message stands in line {old.number} too", place,
                                  "run: python build.py catalogue update, which keeps one"))
         better, worse = (unit, old) if _rank(unit) > _rank(old) else (old, unit)
-        kept[unit.identity] = _with_comment(better, worse.translation)
+        kept[unit.identity] = with_other(better, worse.translation)
     return tuple(kept.values()), found
 
 
@@ -157,12 +157,14 @@ def _rank(unit: Unit) -> tuple[bool, bool, bool]:
     return bool(unit.translation), not unit.is_fuzzy, not unit.is_obsolete
 
 
-def _with_comment(unit: Unit, other: str) -> Unit:
+def with_other(unit: Unit, other: str) -> Unit:
     """The unit, with another translation of its message in a comment, so that it is not lost."""
     if not other or other == unit.translation:
         return unit
     first = next(count for count, (kind, _) in enumerate(unit.lines) if kind)
     comment = ("#", f"# another translation: {polib.escape(other)}")
+    if comment in unit.lines:
+        return unit
     return replace(unit, lines=(*unit.lines[:first], comment, *unit.lines[first:]))
 
 

@@ -23,6 +23,11 @@ def code(document: Document, catalogue: Catalogue) -> str:
     parts = [document.name, catalogue.language]
     for passage in passages(document):
         parts += _content(passage, catalogue)
+    return fingerprint(parts)
+
+
+def fingerprint(parts: Iterable[str]) -> str:
+    """Eight characters in two groups that stand for some texts in their order."""
     signs = _signs(parts, CODE_LENGTH)
     return "-".join(signs[start:start + GROUP] for start in range(0, CODE_LENGTH, GROUP))
 

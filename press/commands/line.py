@@ -10,6 +10,10 @@ import click
 
 from press.commands.build import build
 from press.commands.catalogue import catalogue
+from press.commands.catalogue_receive import receive
+from press.commands.catalogue_review import review
+from press.commands.catalogue_send import send
+from press.commands.catalogue_status import status
 from press.commands.doctor import doctor
 from press.commands.pictures import pictures
 from press.model import ProjectError
@@ -43,6 +47,10 @@ def verbs() -> None:
 
 for verb in (build, catalogue, doctor, pictures):
     verbs.add_command(verb)
+
+
+for verb in (send, receive, review, status):
+    catalogue.add_command(verb)
 
 
 def run(arguments: Sequence[str], root: Path) -> int:

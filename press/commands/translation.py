@@ -1,0 +1,83 @@
+"""One translation as the verbs for translators choose it: a document, a language, its catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from press.catalogues.review import standing
+from press.catalogues.translate import coverage, translate
+from press.model import Catalogue, Document, Finding, Language, ProjectError, Standing, State, passages
+from press.project import Project
+
+
+@dataclass(frozen=True)
+class Translation:
+    """A document with what is wrong in its source, the language, and the catalogue with its path."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+    language: Language
+    catalogue: Catalogue
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The translation's name: document/language."""
+        return f"{self.document.name}/{self.language.code}"
+
+    def examined(self) -> tuple[Standing, tuple[Finding, ...]]:
+        """What is known of it as a whole, and all that is wrong with it."""
+        translated, found = translate(self.document, self.catalogue, self.language, final=False)
+        return standing(self.document, self.catalogue, found, coverage(translated)), found
+
+    def open_messages(self) -> int:
+        """How many messages are fuzzy or not translated."""
+        translated, _ = translate(self.document, self.catalogue, self.language, final=False)
+        return len({p.key for p in passages(translated) if p.state in (State.FUZZY, State.UNTRANSLATED)})
+
+
+def path_of(project: Project, document: str, code: str) -> Path:
+    """Where the catalogue of a document in a language is."""
+    return project.root / "locales" / code / "LC_MESSAGES" / f"{document}.po"
+
+
+def translations(project: Project) -> Iterator[Translation | ProjectError]:
+    """Each document in each language that it has a catalogue in, or why it can't be read."""
+    for name in project.documents:
+        for code in project.languages:
+            if path_of(project, name, code).exists():
+                try:
+                    if (found := _read(project, name, code)).document.source_language != code:
+                        yield found
+                except ProjectError as error:
+                    yield error
+
+
+def the_translation(project: Project, code: str, name: str = "") -> Translation:
+    """The translation into a language of the document `name`, or of the only one; ProjectError where there is none."""
+    if code not in project.languages:
+        raise ProjectError(f'there is no language "{code}"', "", f"there are {', '.join(project.languages)}")
+    names = [document for document in project.documents if path_of(project, document, code).exists()]
+    if not names or (name and name not in names):
+        raise ProjectError(f"there is no catalogue of {name or 'a document'} in {code}", "",
+                           f"make it with: python build.py catalogue update {name or 'DOCUMENT'}/{code}; documents are "
+                           f"{', '.join(project.documents)}")
+    if not name and len(names) > 1:
+        raise ProjectError(f"{len(names)} documents have a catalogue in {code}", "",
+                           f"name one: --document {' or --document '.join(names)}")
+    return _read(project, name or names[0], code)
+
+
+def _read(project: Project, name: str, code: str) -> Translation:
+    """A translation that there is."""
+    document, language = project.documents[name], project.languages[code]
+    if isinstance(document, ProjectError):
+        raise document
+    if isinstance(language, ProjectError):
+        raise language
+    catalogue = project.catalogue(code, name)
+    if catalogue is None:
+        raise LookupError(name)
+    return Translation(*document, language, catalogue, path_of(project, name, code))
