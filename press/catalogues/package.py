@@ -37,8 +37,8 @@ def read_returned(path: Path, where: str) -> CatalogueFile:
     try:
         size = path.stat().st_size
         if size > LARGEST_PACKAGE:
-            raise ProjectError(
-                f"the file has {size / 1e6:.0f} MB, and {LARGEST_PACKAGE / 1e6:.0f} MB is the most that is read", where, AGAIN)
+            most = f"{LARGEST_PACKAGE / 1e6:.0f} MB is the most that is read"
+            raise ProjectError(f"the file has {size / 1e6:.0f} MB, and {most}", where, AGAIN)
         data = path.read_bytes()
     except FileNotFoundError:
         raise ProjectError("there is no such file", where, "name the package or the .po that came back") from None

@@ -38,7 +38,7 @@ def review(root: Path, language: str, document: str, name: str, proof: str) -> i
             print(finding, file=sys.stderr)
         raise ProjectError(
             f"{count} messages are fuzzy or not translated, and {len(errors)} errors are open: nothing was recorded",
-            found.catalogue.place, "mend them, and have a new proof read; python build.py catalogue status shows what is open")
+            found.catalogue.place, "mend them, and have a new proof read; the proof shows each of them")
     file = read_file(found.path, found.catalogue.place.path, language)
     today = datetime.date.today().isoformat()
     for field, value in review_header(" ".join(name.split()), today, found.document, found.catalogue).items():

@@ -35,7 +35,7 @@ def status(root: Path, as_json: bool) -> int:
     else:
         from rich.console import Console
 
-        Console(width=None if sys.stdout.isatty() else 140).print(_table(rows))
+        Console(width=None if sys.stdout.isatty() else 160).print(_table(rows))
         for error in broken:
             print(error, file=sys.stderr)
     return 1 if broken or any(row["findings"]["error"] for row in rows) else 0
@@ -86,5 +86,5 @@ def _reviewed(review: dict[str, Any] | None) -> str:
     if review["holds"]:
         return who
     count = review["messages changed since"]
-    what = f"{count} message{'' if count == 1 else 's'}" if count else "their order, or what is no message,"
-    return f"no more: {who}; {what} changed since"
+    what = f"{count} message{'' if count == 1 else 's'}" if count else "order"
+    return f"no more: {who}; {what} changed"
