@@ -1,4 +1,4 @@
-"""What tests share: the project as it is, copies of it to break, and its ten cells built once."""
+"""What tests share: the project as it is, copies of it to break, and all its cells built once."""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ from press.model import Finding, Html, Result
 from press.project import Project
 from tests.pdf import bookmarks, flat, links, texts
 
-CELLS = [f"statement-1988/{language}/{edition}" for language in ("en", "fr", "ar", "fa", "zh")
+LANGUAGES = ("en", "fr", "es", "it", "de", "sv", "ru", "ar", "fa", "zh")
+CELLS = [f"statement-1988/{language}/{edition}" for language in LANGUAGES
          for edition in ("submission", "handout")]
 Build = Callable[..., tuple[list[Result], list[Finding]]]
 
