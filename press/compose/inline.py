@@ -41,8 +41,8 @@ NESTED = re.compile(rf"([{OPENING}])(?=[{OPENING}])|([{CLOSING}])(?=[{CLOSING}])
 WIDE_OPENING, WIDE_CLOSING = "“‘《〈「『（【", "”’》〉」』）】，。、；："
 CLOSED = re.compile(rf"[{WIDE_OPENING}](?=[{WIDE_OPENING}])|[{WIDE_CLOSING}](?=[{WIDE_OPENING}{WIDE_CLOSING}])")
 # The last two words of a paragraph, where the last is short: it is not left alone in a line.
-TAIL = re.compile(r"(?<=\S) (?=\S{1,6}[^\w\s]{0,3}$)")
-HYPHEN = re.compile(r"-(?=\S{1,6}[^\w\s]{0,3}$)")
+TAIL = re.compile(r"(?<=\S) (?=\S{1,6}$)")
+HYPHEN = re.compile(r"-(?=\S{1,6}$)")
 WIDE_TAIL = re.compile(r"(?<=[\u2e80-\u9fff])(?=[\u2e80-\u9fff]?[\u2e80-\u9fff][，。、；：！？”’）》]{0,3}$)")
 # No break here, and a break here: they have no glyphs, so that they are not in the PDF's text.
 JOINER = "\u2060"
