@@ -104,13 +104,13 @@ def test_a_header_row_repeats_without_its_call(lay: Lay) -> None:
 
 
 def test_a_row_is_not_broken_beside_a_note_that_fills_the_page(lay: Lay) -> None:
-    rows = "\n".join(f"| {words(14, 'r' + chr(97 + n))} | {words(3, 's' + chr(97 + n))} |" for n in range(6))
-    layout = lay(f"{words(60, 'q')}[^a].\n\n| A | B |\n|---|---|\n{rows}\n\n[^a]: {words(900, 'x')}\n")
+    rows = "\n".join(f"| {words(24, 'r' + chr(97 + n))} | {words(3, 's' + chr(97 + n))} |" for n in range(9))
+    layout = lay(f"{words(60, 'q')}.\n\n| A[^a] | B |\n|---|---|\n{rows}\n\n[^a]: {words(900, 'x')}\n")
     cells: dict[int, set[int]] = {}
     for line in layout.lines:
         if line.role == "td":
             cells.setdefault(line.block, set()).add(line.page)
-    assert len(cells) == 12
+    assert len(cells) == 18
     assert all(len(pages) == 1 for pages in cells.values())
 
 
