@@ -7,6 +7,7 @@ ISO 32000-1, 14.8, the rules ISO 14289-1.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +17,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from press.engine.structure import Element, write
+from press.engine.words import without_marks
 
 PIXEL = 0.75
 TYPES = {
@@ -28,6 +30,8 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # A note called inside one of these stands after it: it interrupts no table, no figure with its caption.
 WHOLE = ("Table", "Div")
 BLOCKS = ("P", *(f"H{level}" for level in HEADINGS.values()))
+# What a number alone is not: a number is the same in both directions.
+WORDS = re.compile(r"[^\d\s\u2060]")
 SCOPES = {"col": "/Column", "row": "/Row"}
 
 
@@ -65,12 +69,22 @@ class Tree:
             return
         element = parent if box.element is None or isinstance(box, boxes.TextBox) else self._element(box, parent)
         if box in self.tags:
-            element.children.append((self.page, self.tags[box]["mcid"]))
+            self._content(box, element)
         if box.link_annotation:
             element.children.append((self.page, box.link_annotation))
             _say_where(box)
         for child in getattr(box, "children", ()):
             self.walk(child, element)
+
+    def _content(self, box: Any, element: Element) -> None:
+        """Adds marked content to an element; glyphs from right to left with their words, which the content has reversed."""
+        if isinstance(box, boxes.TextBox) and box.style["direction"] == "rtl" and WORDS.search(box.text):
+            last = element.children[-1] if element.children else None
+            if not (isinstance(last, Element) and "ActualText" in last.entries):
+                last = element.add(Element("Span", entries={"ActualText": pydyf.String()}))
+            last.entries["ActualText"].string += without_marks(box.text) + " " * box.said.space
+            element = last
+        element.children.append((self.page, self.tags[box]["mcid"]))
 
     def _element(self, box: Any, parent: Element) -> Element:
         """The element that a box belongs to: one that is there, a new one, or the one around it."""

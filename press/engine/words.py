@@ -11,19 +11,27 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pydyf
+from weasyprint.draw import text as draw
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
-from weasyprint.text.ffi import FROM_UNITS, pango
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import create_layout
 
 # The last glyph of a shown text, and what moves the place after it.
 LAST_GLYPH = re.compile(rb"(.*)([0-9a-f]{4})(>[-\d. ]*)\] TJ", re.S)
+SOFT_HYPHEN = "\u00ad"
 SPACE = re.compile(r"\s")
+# What forbids or allows a line break, and is no part of a word.
+MARKS = re.compile("[\u2060\u200b]")
+# What a part of a letter stands for that has a glyph of its own: a joiner, which no search or voice minds.
+NO_JOINER = "\u200c"
+NO_LETTER = "\u200d"
 _PLAIN: dict[str, Any] = {}
 _SPACES: dict[Any, tuple[Any, float, int]] = {}
 
@@ -31,20 +39,19 @@ _SPACES: dict[Any, tuple[Any, float, int]] = {}
 def install() -> None:
     """Takes the places of the engine's functions, once."""
     if not _PLAIN:
-        _PLAIN["split"] = inline.split_text_box
-        inline.split_text_box, Stream.marked = _split_text_box, _marked
+        _PLAIN.update(split=inline.split_text_box, line=draw.draw_first_line)
+        inline.split_text_box, draw.draw_first_line, Stream.marked = _split_text_box, _draw_first_line, _marked
 
 
 @dataclass
 class Said:
     """What a box's content says beside its glyphs: whether it is no text at all, is parted from the word before by a space,
-    ends with a space that the line's end has taken, or with a hyphen that it has brought; its words where they are to be said."""
+    ends with a space that the line's end has taken, or with a hyphen that it has brought."""
 
     artifact: bool = False
     apart: bool = False
     space: bool = False
     hyphen: bool = False
-    words: str = ""
 
 
 def _split_text_box(context: Any, box: Any, width: Any, skip: Any, *others: Any, **named: Any) -> Any:
@@ -88,7 +95,8 @@ class _Reading:
         box.said = Said(artifact=artifact)
         if artifact:
             return
-        box.said.apart = box.element.get("class", "").startswith("call")
+        if box.element.get("class", "").startswith("call"):
+            box.said.apart = True
         before = self.last.get(block)
         if before is not None:
             before.said.space |= bool(SPACE.search(_between(before, box)))
@@ -129,31 +137,34 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
     mcid = len(stream._tags)
     stream._tags[box] = {"tag": tag, "mcid": mcid}
     properties = pydyf.Dictionary({"MCID": mcid})
-    if said.words:
-        properties["ActualText"] = pydyf.String(said.words)
+    reversed_ = box.style["direction"] == "rtl"
+    if said.apart and not reversed_:
+        # Readers that go by where glyphs stand see no room before a call; what they are told they take.
+        properties["ActualText"] = pydyf.String(" " + without_marks(box.text))
     stream.begin_marked_content(tag, properties)
     if said.apart:
-        _add_space(stream, box, box.position_x)
+        _add_space(stream, box, box.position_x + (box.width if reversed_ else 0))
     begin = len(stream.stream)
     yield
     if isinstance(box, boxes.TextBox):
         if said.hyphen:
             _say_of_hyphen(stream)
-        if said.space or not box.text.strip():
-            _add_space(stream, box, box.position_x + (box.width if len(stream.stream) > begin else 0))
+        if said.apart and reversed_:
+            _add_space(stream, box, box.position_x)
+        elif said.space or not box.text.strip():
+            _add_space(stream, box, box.position_x + (0 if reversed_ or len(stream.stream) == begin else box.width))
     stream.end_marked_content()
 
 
 def _say_of_hyphen(stream: Any) -> None:
     """Says of the last glyph that it is not of the word."""
-    import os
     shown = LAST_GLYPH.fullmatch(stream.stream[-2]) if len(stream.stream) > 2 else None
     if shown is None:
         return
     head, glyph, tail = shown.groups()
     stream.stream[-2:] = [
         *([head.removesuffix(b"<") + (b"" if head.endswith(b"<") else b">") + b"] TJ"] if head != b"[<" else []),
-        "/Span", pydyf.Dictionary({"ActualText": pydyf.String(chr(0xad) if os.environ.get("SHY") else '')}), b"BDC",
+        "/Span", pydyf.Dictionary({"ActualText": pydyf.String(SOFT_HYPHEN)}), b"BDC",
         b"[<" + glyph + tail + b"] TJ", b"EMC", b"ET"]
 
 
@@ -181,3 +192,41 @@ def _space(stream: Any, style: Any) -> tuple[Any, float, int]:
         layout.deactivate()
         _SPACES[key] = font, size, glyph
     return _SPACES[key]
+
+
+def without_marks(text: str) -> str:
+    """The words of a text as a reader is to have them."""
+    return MARKS.sub("", text)
+
+
+def _draw_first_line(stream: Any, box: Any, *others: Any) -> Any:
+    """Draws a text; one from right to left after each of its glyphs has been given the characters that it stands for."""
+    if box.style["direction"] == "rtl" and box.text.strip():
+        pango.pango_layout_set_single_paragraph_mode(box.pango_layout.layout, True)
+        run = box.pango_layout.get_first_line()[0].runs[0]
+        while run != ffi.NULL:
+            _name_glyphs(stream, box.pango_layout.text.encode(), run.data)
+            run = run.next
+    return _PLAIN["line"](stream, box, *others)
+
+
+def _name_glyphs(stream: Any, text: bytes, run: Any) -> None:
+    """Gives the glyphs of one run from right to left their characters, where several glyphs share some.
+
+    The engine gives all of them to the first glyph that it sees, which here is the last, and so doubles and loses letters.
+    """
+    item, glyphs = run.item, run.glyphs
+    if item.analysis.level % 2 == 0:
+        return
+    names = stream.add_font(item.analysis.font)[0].to_unicode
+    shared: dict[int, list[int]] = {}
+    for number in range(glyphs.num_glyphs - 1, -1, -1):
+        if glyphs.glyphs[number].glyph < pango.PANGO_GLYPH_EMPTY:
+            shared.setdefault(glyphs.log_clusters[number], []).append(glyphs.glyphs[number].glyph)
+    for start, end in pairwise([*sorted(shared), item.length]):
+        # What parts two letters has no glyph, and counts with the letter before it.
+        characters = text[item.offset + start:item.offset + end].decode().strip(NO_JOINER)
+        *first, last = shared[start]
+        for place, glyph in enumerate(first):
+            names.setdefault(glyph, characters[place:place + 1] or NO_LETTER)
+        names.setdefault(last, characters[len(first):] or NO_LETTER)
