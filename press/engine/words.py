@@ -25,7 +25,8 @@ from weasyprint.text.line_break import create_layout
 
 # The last glyph of a shown text, and what moves the place after it.
 LAST_GLYPH = re.compile(rb"(.*)([0-9a-f]{4})(>[-\d. ]*)\] TJ", re.S)
-SOFT_HYPHEN = "\u00ad"
+# A soft hyphen, as ISO 32000-1, 14.8.2.2.3 has it. Written in UTF-16: the short encoding of PDF strings has no such sign.
+SOFT_HYPHEN = "<feff00ad>"
 SPACE = re.compile(r"\s")
 # What forbids or allows a line break, and is no part of a word.
 MARKS = re.compile("[\u2060\u200b]")
@@ -164,7 +165,7 @@ def _say_of_hyphen(stream: Any) -> None:
     head, glyph, tail = shown.groups()
     stream.stream[-2:] = [
         *([head.removesuffix(b"<") + (b"" if head.endswith(b"<") else b">") + b"] TJ"] if head != b"[<" else []),
-        "/Span", pydyf.Dictionary({"ActualText": pydyf.String(SOFT_HYPHEN)}), b"BDC",
+        "/Span", pydyf.Dictionary({"ActualText": SOFT_HYPHEN}), b"BDC",
         b"[<" + glyph + tail + b"] TJ", b"EMC", b"ET"]
 
 
