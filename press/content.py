@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-from fontTools.agl import toUnicode
 from pikepdf import Array, Dictionary, Name, Stream
 
 CODE = re.compile(rb"<([0-9A-Fa-f\s]*)>")
@@ -71,7 +70,7 @@ def read_font(font: Any) -> Font:
         at = 0
         for item in encoding.get(Name.Differences, ()) if isinstance(encoding, Dictionary) else ():
             if isinstance(item, Name):
-                names[at] = toUnicode(str(item)[1:]) or UNKNOWN
+                names[at] = _named(str(item)[1:])
                 at += 1
             else:
                 at = int(item)
@@ -79,6 +78,14 @@ def read_font(font: Any) -> Font:
         mapped, wide = _mapped(bytes(font.ToUnicode.read_bytes()))
         return Font(names | mapped, wide if width == 2 else 1)
     return Font(names, width)
+
+
+def _named(glyph: str) -> str:
+    """The text that a glyph's name stands for."""
+    # A long list that few files need.
+    from fontTools.agl import toUnicode
+
+    return toUnicode(glyph) or UNKNOWN
 
 
 @dataclass
@@ -116,8 +123,9 @@ class Reading:
 
     def run(self, content: Any, resources: Any, depth: int = 0) -> None:
         """Reads a content stream."""
-        for operands, operator in pikepdf.parse_content_stream(content):
-            match str(operator):
+        for instruction in pikepdf.parse_content_stream(content):
+            operands: Any = instruction.operands
+            match str(instruction.operator):
                 case "BDC" | "BMC":
                     self.marks.append(_mark(operands, resources))
                     self.moved = False

@@ -32,7 +32,8 @@ def tag_tree(pdf: bytes, place: str) -> list[str]:
         raise ProjectError("the PDF can't be opened without its password", place, "save a copy without one") from None
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
         words = " ".join(str(error).split())[:200]
-        raise ProjectError(f"this is no PDF that can be read: {words}", place, "look whether it opens in a PDF viewer") from None
+        raise ProjectError(f"this is no PDF that can be read: {words}", place,
+                           "look whether it opens in a PDF viewer") from None
 
 
 @dataclass

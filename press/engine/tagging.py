@@ -1,8 +1,8 @@
 """The tag tree of a PDF: what a reader who listens is told, in the order in which it makes sense.
 
-WeasyPrint 70.0 makes an element of each box, so that a paragraph over two pages is two, and its footnotes interrupt what calls
-them. This takes the place of its `add_tags`; `tests/engine/test_tagging.py` fails without it. Types and attributes follow
-ISO 32000-1, 14.8, the rules ISO 14289-1.
+WeasyPrint 70.0 makes an element of each box, so that a paragraph over two pages is two, and its footnotes interrupt what
+calls them. This takes the place of its `add_tags`; `tests/engine/test_tagging.py` fails without it. Types and attributes
+follow ISO 32000-1, 14.8, the rules ISO 14289-1.
 """
 
 from __future__ import annotations
@@ -20,16 +20,17 @@ from press.engine.structure import Element, write
 from press.engine.words import without_marks
 
 PIXEL = 0.75
+HEADINGS = {f"h{level}": f"H{level}" for level in range(1, 7)}
 TYPES = {
     "p": "P", "blockquote": "BlockQuote", "ul": "L", "ol": "L", "table": "Table", "thead": "THead", "tbody": "TBody",
     "tr": "TR", "th": "TH", "td": "TD", "caption": "Caption", "figcaption": "Caption", "figure": "Div",
+    **HEADINGS,
     # What is set as spans in a note, since a note stands inside a line.
     "note-paragraph": "P", "note-quotation": "BlockQuote", "note-list": "L",
 }
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # A note called inside one of these stands after it: it interrupts no table, no figure with its caption.
 WHOLE = ("Table", "Div")
-BLOCKS = ("P", *(f"H{level}" for level in HEADINGS.values()))
+BLOCKS = ("P", *HEADINGS.values())
 # What a number alone is not: a number is the same in both directions.
 WORDS = re.compile(r"[^\d\s\u2060]")
 SCOPES = {"col": "/Column", "row": "/Row"}
@@ -55,8 +56,8 @@ class Tree:
 
     root: Element
     elements: dict[tuple[str, Any], Element] = field(default_factory=dict)
+    labels: dict[Element, Element] = field(default_factory=dict)
     notes: dict[str, Element] = field(default_factory=dict)
-    level: int = 0
     page: int = 0
     height: float = 0
     tags: dict[Any, Any] = field(default_factory=dict)
@@ -100,8 +101,6 @@ class Tree:
             return self._span(box, classes, parent)
         if name == "img":
             return self._figure(box, parent)
-        if name in HEADINGS:
-            return self._heading(box, HEADINGS[name], parent)
         if name not in TYPES or (name == "figure" and box.element.find("figcaption") is None):
             return parent
         return self._block(box, "TOC" if "toc" in classes else TYPES[name], parent)
@@ -125,15 +124,6 @@ class Tree:
             element.entries["A"] = _attributes("Table", Scope=SCOPES[markup.get("scope")])
         return element
 
-    def _heading(self, box: Any, level: int, parent: Element) -> Element:
-        """A heading, one level below the one before at most: no level is left out (ISO 14289-1, 7.4)."""
-        known = self.elements.get(("H", box.element))
-        if known is None:
-            self.level = min(level, self.level + 1)
-            known = self._once("H", box, parent)
-            known.kind = f"H{self.level}"
-        return known
-
     def _item(self, box: Any, parent: Element) -> Element:
         """The body of an item of a list, after its label; an item of a list of contents has neither."""
         if parent.kind == "TOC":
@@ -141,8 +131,9 @@ class Tree:
         new = ("LI", box.element) not in self.elements
         item = self._once("LI", box, parent)
         if new:
-            self.elements["Lbl", box.element] = item.add(Element("Lbl"))
-        return self._once("LBody", box, item)
+            label = self.elements["Lbl", box.element] = item.add(Element("Lbl"))
+            self.labels[self._once("LBody", box, item)] = label
+        return self.elements["LBody", box.element]
 
     def _span(self, box: Any, classes: list[str], parent: Element) -> Element:
         """What a span stands for: a note or a part of one, words in another language, or nothing."""
@@ -150,7 +141,7 @@ class Tree:
             if name == "note":
                 return self._note(box.element.get("id"))
             if name == "note-mark":
-                return next(child for child in (parent.parent or parent).children if child.kind == "Lbl")
+                return self.labels.get(parent, parent)
             if name in TYPES:
                 return self._block(box, TYPES[name], parent)
         known = self.elements.get(("Span", box.element))
@@ -187,7 +178,8 @@ class Tree:
         figure = self._once("Figure", box, parent)
         left, top = box.content_box_x(), box.content_box_y()
         corners = (left, self.height - top - box.height, left + box.width, self.height - top)
-        figure.entries = {"Alt": pydyf.String(words), "A": _attributes("Layout", BBox=pydyf.Array(c * PIXEL for c in corners))}
+        where = pydyf.Array(corner * PIXEL for corner in corners)
+        figure.entries = {"Alt": pydyf.String(words), "A": _attributes("Layout", BBox=where)}
         return figure
 
 

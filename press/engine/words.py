@@ -1,7 +1,7 @@
 """The words in the content of a page as they were written, whatever reads them there.
 
-WeasyPrint 70.0 writes what is seen: the space at which a line is broken is not there, the hyphen of a broken word is, a call is
-run into its word, and what stands in a margin is like the text. This puts two functions in the place of its own;
+WeasyPrint 70.0 writes what is seen: the space at which a line is broken is not there, the hyphen of a broken word is, a call
+is run into its word, and what stands in a margin is like the text. This puts three functions in the place of its own;
 `tests/engine/test_words.py` fails without it, and may fail when it has become needless.
 """
 
@@ -99,7 +99,7 @@ class _Reading:
         if box.element.get("class", "").startswith("call"):
             box.said.apart = True
         before = self.last.get(block)
-        if before is not None:
+        if before is not None and not before.said.hyphen:
             before.said.space |= bool(SPACE.search(_between(before, box)))
         source, start = box.cut
         box.said.hyphen = not source.encode()[start:].startswith(box.text.encode())
@@ -111,8 +111,8 @@ def _between(first: Any, second: Any) -> str:
     (source, start), (following, skipped) = first.cut, second.cut
     end = start + len(first.text.encode())
     if source is following and end <= skipped:
-        return source.encode()[end:skipped].decode()
-    return source.encode()[end:].decode() + following.encode()[:skipped].decode()
+        return str(source.encode()[end:skipped], "utf-8")
+    return str(source.encode()[end:] + following.encode()[:skipped], "utf-8")
 
 
 def prepare(pages: Iterable[Any]) -> None:
@@ -138,22 +138,22 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
     mcid = len(stream._tags)
     stream._tags[box] = {"tag": tag, "mcid": mcid}
     properties = pydyf.Dictionary({"MCID": mcid})
-    reversed_ = box.style["direction"] == "rtl"
-    if said.apart and not reversed_:
+    reverse = box.style["direction"] == "rtl"
+    if said.apart and not reverse:
         # Readers that go by where glyphs stand see no room before a call; what they are told they take.
         properties["ActualText"] = pydyf.String(" " + without_marks(box.text))
     stream.begin_marked_content(tag, properties)
     if said.apart:
-        _add_space(stream, box, box.position_x + (box.width if reversed_ else 0))
+        _add_space(stream, box, box.position_x + (box.width if reverse else 0))
     begin = len(stream.stream)
     yield
     if isinstance(box, boxes.TextBox):
         if said.hyphen:
             _say_of_hyphen(stream)
-        if said.apart and reversed_:
+        if said.apart and reverse:
             _add_space(stream, box, box.position_x)
         elif said.space or not box.text.strip():
-            _add_space(stream, box, box.position_x + (0 if reversed_ or len(stream.stream) == begin else box.width))
+            _add_space(stream, box, box.position_x + (0 if reverse or len(stream.stream) == begin else box.width))
     stream.end_marked_content()
 
 
