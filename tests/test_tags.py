@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from PIL import Image
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 
 from press.catalogues.translate import translate
 from press.model import Passage, ProjectError, Result, Text, passages_of

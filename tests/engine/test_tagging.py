@@ -11,7 +11,8 @@ from press.model import Result
 from press.tagtree import tag_tree
 from tests.pdf import opened, texts
 
-CELLS = [f"statement-1988/{code}/{edition}" for code in ("en", "fr", "ar", "fa", "zh") for edition in ("handout", "submission")]
+LANGUAGES = ("en", "fr", "ar", "fa", "zh")
+CELLS = [f"statement-1988/{code}/{edition}" for code in LANGUAGES for edition in ("handout", "submission")]
 
 
 def elements(root: Any) -> Iterator[Any]:
