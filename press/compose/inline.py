@@ -197,8 +197,9 @@ class Setting:
     def _note_body(self, note: Note) -> Markup:
         """The blocks of a note; the first paragraph stands on the line of the marker."""
         first, *rest = note.blocks
-        opens = isinstance(first, Paragraph)
-        start = self._foreign(first.passage, "note-paragraph first") if opens else self._note_block(first)
+        if not isinstance(first, Paragraph):
+            return Markup("").join(map(self._note_block, note.blocks))
+        start = self._foreign(first.passage, "note-paragraph first")
         return start + Markup("").join(map(self._note_block, rest))
 
     def _foreign(self, passage: Passage, classes: str) -> Markup:

@@ -62,8 +62,8 @@ class Heard(logging.Handler):
         self.said.append(record.getMessage())
 
 
-def render(html: Html, cell: str) -> tuple[bytes, Layout, tuple[Finding, ...]]:
-    """The PDF, where things stand in it, and what the engine complained of, by the cell's name."""
+def render(html: Html, cell: str, standard: str = "PDF/A-3a") -> tuple[bytes, Layout, tuple[Finding, ...]]:
+    """The PDF, where things stand in it, and what the engine complained of, by the cell's name. `standard`: PDF/A-3a, -2a."""
     heard = Heard()
     logger = logging.getLogger("weasyprint")
     logger.handlers, logger.propagate = [heard], False
@@ -74,7 +74,7 @@ def render(html: Html, cell: str) -> tuple[bytes, Layout, tuple[Finding, ...]]:
     words.prepare(page._page_box for page in laid.pages)
     identify(laid.metadata)
     # Compressed once, when the finished file is saved.
-    pdf = laid.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=cell.encode(), uncompressed_pdf=True)
+    pdf = laid.write_pdf(pdf_variant=standard.lower(), pdf_identifier=cell.encode(), uncompressed_pdf=True)
     return pdf, layout, tuple(_finding(message, cell) for message in dict.fromkeys(heard.said))
 
 
