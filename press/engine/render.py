@@ -63,7 +63,7 @@ class Heard(logging.Handler):
 
 
 def render(html: Html, cell: str, standard: str = "PDF/A-3a") -> tuple[bytes, Layout, tuple[Finding, ...]]:
-    """The PDF, where things stand in it, and what the engine complained of, by the cell's name. `standard`: PDF/A-3a, -2a."""
+    """The PDF, where things stand in it, and what the engine complained of, by cell; `standard` is PDF/A-3a or -2a."""
     heard = Heard()
     logger = logging.getLogger("weasyprint")
     logger.handlers, logger.propagate = [heard], False
