@@ -32,7 +32,7 @@ def test_the_tree_of_the_statement(
     golden("\n".join(tag_tree(pdf, language)) + "\n", f"tags/statement-1988_{language}_handout.txt")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", Project(ROOT).names("locales"))
 @pytest.mark.parametrize("edition", ["handout", "submission"])
 def test_all_words_are_read_aloud_as_they_are_written(built: Mapping[str, Result], language: str, edition: str) -> None:
     cell = f"statement-1988/{language}/{edition}"
@@ -49,8 +49,8 @@ def test_all_words_are_read_aloud_as_they_are_written(built: Mapping[str, Result
 
 
 def _texts(passage: Passage) -> list[str]:
-    """The texts of a passage between calls."""
-    return [" ".join(inline.text.split()) for inline in passage.inlines if isinstance(inline, Text)]
+    """The texts of a passage between calls, without what forbids a line break."""
+    return [" ".join(inline.text.replace("\u2060", "").split()) for inline in passage.inlines if isinstance(inline, Text)]
 
 
 @pytest.fixture(scope="module")
