@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
 
-from press.model import Result
+from press.model import Finding, Result
 from press.tagtree import tag_tree
 from tests.pdf import opened, texts
 
@@ -90,3 +90,22 @@ def test_no_reader_runs_a_call_into_its_word(built: Mapping[str, Result], langua
         for line in tag_tree(pdf, language):
             assert "20172" not in line
         assert "20172" not in "".join(texts(pdf))
+
+
+def test_a_divided_note_is_one_and_repeated_header_cells_are_none(
+    write_document: Callable[..., tuple[list[Result], list[Finding]]]
+) -> None:
+    rows = "\n".join(f"| {number} | words |" for number in range(90))
+    text = (f"{'Words here. ' * 60}And a call[^long].\n\n{'More words follow. ' * 80}\n\n"
+            f"| Year[^head] | What |\n|---|---|\n{rows}\n\n"
+            f"[^long]: {'A long note goes on in its way. ' * 180}\n\n[^head]: Of the head.\n")
+    results, _ = write_document(text)
+    assert results[0].pdf
+    with opened(results[0].pdf) as file:
+        notes = [element for element in elements(file.Root.StructTreeRoot.K[0]) if str(element.S) == "/Note"]
+        assert len(notes) == 2
+        body = next(element for element in elements(notes[0]) if str(element.S) == "/P")
+        assert any(hasattr(kid, "get") and kid.Pg.objgen != body.Pg.objgen for kid in body.K)
+    lines = tag_tree(results[0].pdf, "letter")
+    assert sum(line.strip().startswith("TH ") for line in lines) == 2
+    assert sum("A long note" in line for line in lines) == 1
