@@ -375,7 +375,10 @@ class Language:
 
 @dataclass(frozen=True)
 class Edition:
-    """A design and a production, as `templates/<edition>/edition.toml` says."""
+    """A design and a production, as `templates/<edition>/edition.toml` says.
+
+    `standard` is the kind of PDF/A of an archive, `attach` whether its text travels inside as Markdown.
+    """
 
     name: str
     title: str
@@ -383,6 +386,8 @@ class Edition:
     page: Mapping[str, str]
     options: Mapping[str, bool]
     folders: tuple[Path, ...]
+    standard: str = "PDF/A-3a"
+    attach: bool = False
 
 
 @dataclass(frozen=True)

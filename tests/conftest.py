@@ -20,6 +20,27 @@ PARTS = ("content", "locales", "templates", "press", "build.py", "requirements.l
 CACHE = ROOT / ".cache"
 
 
+GOLDEN = ROOT / "tests" / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write golden files anew; read them before you commit them")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with a golden file, or writes it with --golden."""
+
+    def compare(text: str, name: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8"), f"{path}: pytest --golden writes it anew"
+
+    return compare
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
