@@ -383,7 +383,10 @@ class Language:
 
 @dataclass(frozen=True)
 class Edition:
-    """A design and a production, as `templates/<edition>/edition.toml` says."""
+    """A design and a production, as `templates/<edition>/edition.toml` says.
+
+    `standard` is the kind of PDF/A of an archive, `attach` whether its text travels inside as Markdown.
+    """
 
     name: str
     title: str
@@ -391,6 +394,8 @@ class Edition:
     page: Mapping[str, str]
     options: Mapping[str, bool]
     folders: tuple[Path, ...]
+    standard: str = "PDF/A-3a"
+    attach: bool = False
 
     @property
     def is_working_copy(self) -> bool:

@@ -11,6 +11,7 @@ from press.catalogues.translate import coverage, translate
 from press.compose.page import compose, foreign
 from press.finish import finish
 from press.fonts import prepare
+from press.manuscript import manuscript
 from press.model import (
     Document,
     Emphasis,
@@ -41,9 +42,10 @@ def build(job: Job, cache: Path) -> Result:
     findings += html.findings
     if _wrong(findings):
         return _result(job, document, findings)
-    raw, layout, heard = render(html, job.cell)
+    raw, layout, heard = render(html, job.cell, job.edition.standard)
     findings += [*heard, *preflight(job, document, html, layout)]
-    pdf = None if _wrong(findings) else finish(raw, html, versions())
+    attached = {f"{document.name}_{document.language}.md": manuscript(document)} if job.edition.attach else {}
+    pdf = None if _wrong(findings) else finish(raw, html, versions(), attached)
     return replace(_result(job, document, findings, pdf, layout.pages, len(html.notes)), layouts=layout.layouts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,8 @@ def add(copy: Path, code: str, text: str) -> None:
     folder.mkdir()
     (folder / "document.toml").write_text('language = "en"\ntitle = "Article 1"\nfiles = ["a.md"]\n', encoding="utf-8")
     (folder / "a.md").write_text(f"{ENGLISH}[^a]\n\n[^a]: {ENGLISH}\n", encoding="utf-8")
+    # What the project knows of the language itself is left out.
+    shutil.rmtree(copy / "locales" / code, ignore_errors=True)
     messages = copy / "locales" / code / "LC_MESSAGES"
     messages.mkdir(parents=True)
     (copy / "locales" / code / "language.toml").write_text("", encoding="utf-8")

@@ -48,7 +48,7 @@ def change(folder: Path, language: str, *changes: tuple[str, str, str]) -> None:
 
 def row(page: str, key: str) -> str:
     """The row of a message."""
-    return next(part for part in re.findall(r"<tr.*?</tr>", page, re.S) if f">{key}<" in part)
+    return next(part[0] for part in re.finditer(r"<tr.*?</tr>", page, re.S) if f">{key}<" in part[0])
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "fa", "zh"])

@@ -278,7 +278,8 @@ def _translate_the_rest(folder: Path) -> None:
         if message.obsolete or not (message.fuzzy or not message.msgstr):
             continue
         calls = "".join(re.findall(r"\[\^[^\]]+\]", message.msgid))
-        numbers = " ".join(number.replace(",", "") for number in re.findall(r"\d[\d,]*", re.sub(r"\[\^[^\]]+\]", "", message.msgid)))
+        words = re.sub(r"\[\^[^\]]+\]", "", message.msgid)
+        numbers = " ".join(number.replace(",", "") for number in re.findall(r"\d[\d,]*", words))
         message.msgstr = f"Traduit anew {numbers}{calls}."
         message.flags, message.previous_msgid, message.previous_msgctxt = [], None, None
     (folder / FRENCH).write_text(str(file), encoding="utf-8")
@@ -363,7 +364,8 @@ def _of_another_document(folder: Path) -> Path:
 
 def _of_no_document(folder: Path) -> Path:
     path = folder / "letter.po"
-    path.write_text((folder / FRENCH).read_text(encoding="utf-8").replace("statement-1988\\n", "letter\\n"), encoding="utf-8")
+    text = (folder / FRENCH).read_text(encoding="utf-8")
+    path.write_text(text.replace("statement-1988\\n", "letter\\n"), encoding="utf-8")
     return path
 
 
