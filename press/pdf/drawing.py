@@ -58,9 +58,13 @@ class Placed:
 
 @dataclass
 class Drawing:
-    """All that one page draws, in order, and its visible part in pt: left, bottom, right, top."""
+    """All that one page draws, in order, and its visible part in pt: left, bottom, right, top.
+
+    `marked` are the marks that something is drawn in: the number of the object that counts them, and their number.
+    """
 
     box: Box
     runs: list[Run] = field(default_factory=list)
     pictures: list[Placed] = field(default_factory=list)
     untagged: list[str] = field(default_factory=list)
+    marked: set[tuple[int, int]] = field(default_factory=set)

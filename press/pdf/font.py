@@ -11,6 +11,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
+from press.pdf.streams import unpacked
+
 # ISO 32000-1, 9.6.2.2: fonts that a reader has itself.
 STANDARD = frozenset((
     "Courier", "Courier-Bold", "Courier-Oblique", "Courier-BoldOblique", "Helvetica", "Helvetica-Bold",
@@ -72,8 +74,7 @@ class Font:
     @cached_property
     def words(self) -> dict[int, str]:
         """What each glyph code stands for."""
-        stream = self.dictionary.get(Name.ToUnicode)
-        return _mapping(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else {}
+        return _mapping(unpacked(self.dictionary.get(Name.ToUnicode)))
 
     def codes(self, shown: bytes) -> Sequence[int]:
         """The glyph codes of what is shown; none where they can't be told apart."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,11 +12,10 @@ from press.model import ProjectError
 from press.pdf.drawing import Box, Drawing
 from press.pdf.font import Font
 from press.pdf.pen import Pen
+from press.pdf.streams import unpacked_size
 
 # More than any page of text needs: what is larger is a map or an attack.
 LARGEST_CONTENT = 50_000_000
-# Deflate packs at most so much to one.
-PACKED = 1032
 
 
 def drawings(pdf: pikepdf.Pdf) -> Iterator[Drawing]:
@@ -38,7 +36,7 @@ def drawings(pdf: pikepdf.Pdf) -> Iterator[Drawing]:
             raise ProjectError(f"page {number} is larger than {LARGEST_CONTENT // 1_000_000} MB", "",
                                "this is no page of text: check the file without it")
         drawing = Drawing(_box(page))
-        Pen(drawing, font).draw(page.obj, resources)
+        Pen(drawing, font).draw(page.obj, resources, page.obj.objgen[0])
         yield drawing
 
 
@@ -56,16 +54,5 @@ def _size(contents: Any, resources: Any) -> int:
     size = 0
     for stream in streams:
         if isinstance(stream, pikepdf.Stream) and size <= LARGEST_CONTENT:
-            size += _unpacked(stream, LARGEST_CONTENT)
+            size += unpacked_size(stream, LARGEST_CONTENT)
     return size
-
-
-def _unpacked(stream: pikepdf.Stream, most: int) -> int:
-    """The bytes of a stream once unpacked, at most one more than `most`; as packed where it is surely small."""
-    raw = stream.read_raw_bytes()
-    if len(raw) * PACKED <= most or Name.Filter not in stream:
-        return len(raw)
-    try:
-        return len(zlib.decompressobj().decompress(raw, most + 1))
-    except zlib.error:
-        return len(raw)

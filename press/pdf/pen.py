@@ -59,6 +59,8 @@ class Pen:
         mark = self.marks[-1] if self.marks else None
         if mark is None or (mark.mcid is None and not mark.artifact):
             self.drawing.untagged.append(what)
+        elif mark.mcid is not None and not mark.artifact:
+            self.drawing.marked.add((mark.owner, mark.mcid))
 
     def ground(self, x: float, y: float) -> Colour | None:
         """The colour of the area painted last at a point, white where there is none."""

@@ -56,11 +56,13 @@ def structure(pdf: pikepdf.Pdf) -> Element | None:
         return None
     roles = {str(key): str(value) for key, value in root.get(Name.RoleMap, {}).items()}
     top = Element("StructTreeRoot", "StructTreeRoot", "", "", "", "")
-    _fill(top, root.get(Name.K), 0, roles, 0)
+    _fill(top, root.get(Name.K), 0, roles, set(), 0)
     return top
 
 
-def _fill(parent: Element, kids: Any, page: int, roles: Mapping[str, str], depth: int) -> None:
+def _fill(
+    parent: Element, kids: Any, page: int, roles: Mapping[str, str], seen: set[tuple[int, int]], depth: int
+) -> None:
     """Takes up what is in an element; `page` is the number of the page that counts its marks."""
     if kids is None or depth > DEEPEST:
         return
@@ -75,10 +77,13 @@ def _fill(parent: Element, kids: Any, page: int, roles: Mapping[str, str], depth
             parent.children.append(Content(entries["/Stm"].objgen[0] if "/Stm" in entries else own, int(entries["/MCID"])))
         elif "/Obj" in entries:
             parent.children.append(Thing(entries["/Obj"].objgen[0]))
-        else:
+        elif kid.objgen not in seen:
+            # An element that holds itself would never end.
+            if kid.objgen != (0, 0):
+                seen.add(kid.objgen)
             element = _element(entries, roles)
             parent.children.append(element)
-            _fill(element, entries.get("/K"), own, roles, depth + 1)
+            _fill(element, entries.get("/K"), own, roles, seen, depth + 1)
 
 
 def _element(entries: Mapping[str, Any], roles: Mapping[str, str]) -> Element:
