@@ -11,7 +11,7 @@ from pikepdf import Name
 
 from press.pdf.drawing import Box, Colour, Drawing, Mark, Placed, Run
 from press.pdf.font import Font
-from press.pdf.state import BLACK, SAME, WHITE, Matrix, State, around, in_rgb, matrix_of, moved, parts_of, times
+from press.pdf.state import BLACK, SAME, WHITE, Matrix, State, around, common, in_rgb, matrix_of, moved, parts_of, times
 
 DEEPEST_FORM = 12
 # How many of the areas filled last are looked at to find what is under a word.
@@ -30,6 +30,7 @@ class Pen:
         self.marks: list[Mark] = []
         self.path: list[Box] = []
         self.is_of_rectangles = True
+        self.clips = False
         self.state = State()
         self.stack: list[State] = []
         self.text = self.line = SAME
@@ -121,9 +122,9 @@ class Pen:
         """f, F, B, b and their even-odd forms."""
         colour = self.state.fill if self.state.opaque else None
         if self.path and self.is_of_rectangles:
-            self.areas += [(box, colour) for box in self.path]
+            self.areas += [(common(self.state.clip, box), colour) for box in self.path]
         elif self.path:
-            self.areas.append((around(self.path), None))
+            self.areas.append((common(self.state.clip, around(self.path)), None))
         if self.path:
             self.painted("a filled shape")
         self.end_path(operands)
@@ -134,13 +135,19 @@ class Pen:
             self.painted("a line")
         self.end_path(operands)
 
+    def clip(self, _: Any) -> None:
+        """W: the path's box is where the next things can be seen."""
+        self.clips = True
+
     def end_path(self, _: Any) -> None:
         """n, and the end of each painting."""
-        self.path, self.is_of_rectangles = [], True
+        if self.clips and self.path:
+            self.state.clip = common(self.state.clip, around(self.path))
+        self.path, self.is_of_rectangles, self.clips = [], True, False
 
     def shade(self, _: Any) -> None:
         """sh."""
-        self.areas.append((self.drawing.box, None))
+        self.areas.append((common(self.state.clip, self.drawing.box), None))
         self.painted("a shading")
 
     def begin_text(self, _: Any) -> None:
@@ -271,7 +278,7 @@ ACTIONS: dict[str, Callable[[Pen, Any], None]] = {
     "sc": Pen.colour_in_space, "scn": Pen.colour_in_space,
     "re": Pen.rectangle, "m": Pen.point, "l": Pen.point, "c": Pen.point, "v": Pen.point, "y": Pen.point,
     "f": Pen.fill, "F": Pen.fill, "f*": Pen.fill, "B": Pen.fill, "B*": Pen.fill, "b": Pen.fill, "b*": Pen.fill,
-    "S": Pen.stroke, "s": Pen.stroke, "n": Pen.end_path, "sh": Pen.shade,
+    "W": Pen.clip, "W*": Pen.clip, "S": Pen.stroke, "s": Pen.stroke, "n": Pen.end_path, "sh": Pen.shade,
     "BT": Pen.begin_text, "Tf": Pen.set_font, "Tr": Pen.set_mode, "TL": Pen.set_leading, "Ts": Pen.set_rise,
     "Tm": Pen.place, "Td": Pen.move, "TD": Pen.move_and_lead, "T*": Pen.next_line,
     "Tj": Pen.show, "TJ": Pen.show_parts, "'": Pen.show_on_next_line, '"': Pen.show_on_next_line,

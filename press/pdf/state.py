@@ -17,6 +17,7 @@ Matrix = tuple[float, float, float, float, float, float]
 WHITE: Colour = (1.0, 1.0, 1.0)
 BLACK: Colour = (0.0, 0.0, 0.0)
 SAME: Matrix = (1, 0, 0, 1, 0, 0)
+EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 # How many parts a colour has in the spaces that need no look-up.
 PARTS = {"/DeviceGray": 1, "/CalGray": 1, "/DeviceRGB": 3, "/CalRGB": 3, "/DeviceCMYK": 4}
 
@@ -26,6 +27,7 @@ class State:
     """What q saves and Q restores; a `fill` of None is a colour that can't be known."""
 
     matrix: Matrix = SAME
+    clip: Box = EVERYWHERE
     fill: Colour | None = BLACK
     parts: int = 1
     opaque: bool = True
@@ -64,6 +66,11 @@ def around(boxes: Iterable[Box]) -> Box:
     """The smallest box around some others."""
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def common(first: Box, second: Box) -> Box:
+    """What two boxes have in common; where that is nothing, the box holds no point."""
+    return max(first[0], second[0]), max(first[1], second[1]), min(first[2], second[2]), min(first[3], second[3])
 
 
 def in_rgb(parts: list[float]) -> Colour | None:
