@@ -103,7 +103,7 @@ def waivable(code: str) -> bool | None:
     return next((check.WAIVABLE for check in all_checks() if code in check.CODES), None)
 
 
-def codes() -> Iterator[str]:
+def waivable_codes() -> Iterator[str]:
     """The codes that can be waived."""
     for check in all_checks():
         if check.WAIVABLE:
