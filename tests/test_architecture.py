@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROWS = (
-    ("model", "layout"), ("files",), ("languages", "markdown", "fonts", "pictures"),
+    ("model", "layout"), ("files",), ("languages", "markdown", "fonts", "pictures", "pdf"),
     ("catalogues", "compose", "engine", "checks"), ("documents", "finish", "preflight"), ("pipeline", "project"),
     ("commands",),
 )
@@ -17,8 +17,9 @@ ABOVE_ITS_ROW = {("project", "pipeline")}
 OWNERS = {
     "weasyprint": ("engine",), "jinja2": ("compose",), "markupsafe": ("compose",), "markdown_it": ("markdown",),
     "mdit_py_plugins": ("markdown",), "polib": ("catalogues",), "babel": ("languages", "commands"),
-    "uharfbuzz": ("fonts",), "fontTools": ("fonts",), "pikepdf": ("finish",), "click": ("commands",),
-    "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "commands"), "tomllib": ("files",),
+    "uharfbuzz": ("fonts",), "fontTools": ("fonts",), "pikepdf": ("finish", "pdf", "checks", "preflight"),
+    "click": ("commands",), "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "commands"),
+    "tomllib": ("files",),
 }
 LONGEST = 490
 LONGEST_FUNCTION = 45
