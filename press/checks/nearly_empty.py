@@ -17,9 +17,10 @@ LEAST = 0.1
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """One warning for each page that has no picture and less than a tenth of its lines."""
+    """One warning for each page after the first that has no picture and less than a tenth of its lines."""
     layout = subject.laid.layout
-    for number, area in enumerate(layout.areas, 1):
+    # A short letter is one page, whatever is on it.
+    for number, area in enumerate(layout.areas[1:], 2):
         lines = {(round(line.y), round(line.height, 1)) for line in layout.lines
                  if line.page == number and line.kind != "margin" and line.text.strip()}
         filled = sum(height for _, height in lines) / (area.bottom - area.top)

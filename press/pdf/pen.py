@@ -11,7 +11,21 @@ from pikepdf import Name
 
 from press.pdf.drawing import Box, Colour, Drawing, Mark, Placed, Run
 from press.pdf.font import Font
-from press.pdf.state import BLACK, SAME, WHITE, Matrix, State, around, common, in_rgb, matrix_of, moved, parts_of, times
+from press.pdf.state import (
+    BLACK,
+    SAME,
+    WHITE,
+    Area,
+    Matrix,
+    State,
+    around,
+    common,
+    in_rgb,
+    matrix_of,
+    moved,
+    parts_of,
+    times,
+)
 
 DEEPEST_FORM = 12
 # How many of the areas filled last are looked at to find what is under a word.
@@ -26,7 +40,7 @@ class Pen:
 
     def __init__(self, drawing: Drawing, font: Callable[[Any], Font]) -> None:
         self.drawing, self.font = drawing, font
-        self.areas: list[tuple[Box, Colour | None]] = []
+        self.areas: list[Area] = []
         self.marks: list[Mark] = []
         self.path: list[Box] = []
         self.is_of_rectangles = True
@@ -65,9 +79,9 @@ class Pen:
 
     def ground(self, x: float, y: float) -> Colour | None:
         """The colour of the area painted last at a point, white where there is none."""
-        for (left, bottom, right, top), colour in reversed(self.areas[-AREAS_BEHIND:]):
-            if left <= x <= right and bottom <= y <= top:
-                return colour
+        for area in reversed(self.areas[-AREAS_BEHIND:]):
+            if area.covers(x, y):
+                return area.colour
         return WHITE
 
     def save(self, _: Any) -> None:
@@ -118,16 +132,24 @@ class Pen:
         self.path += [moved(self.state.matrix, x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=False)]
         self.is_of_rectangles = False
 
-    def fill(self, operands: Any) -> None:
-        """f, F, B, b and their even-odd forms."""
+    def fill(self, operands: Any, by_turns: bool = False) -> None:
+        """f, F, B, b."""
         colour = self.state.fill if self.state.opaque else None
         if self.path and self.is_of_rectangles:
-            self.areas += [(common(self.state.clip, box), colour) for box in self.path]
+            self.cover(tuple(self.path), colour, by_turns)
         elif self.path:
-            self.areas.append((common(self.state.clip, around(self.path)), None))
+            self.cover((around(self.path),), None)
         if self.path:
             self.painted("a filled shape")
         self.end_path(operands)
+
+    def fill_by_turns(self, operands: Any) -> None:
+        """f*, B*, b*: what is inside two rectangles is outside again, as in a border."""
+        self.fill(operands, by_turns=True)
+
+    def cover(self, boxes: tuple[Box, ...], colour: Colour | None, by_turns: bool = False) -> None:
+        """Takes up an area that is under what is drawn later."""
+        self.areas.append(Area(boxes, self.state.clip, colour, by_turns))
 
     def stroke(self, operands: Any) -> None:
         """S, s."""
@@ -147,7 +169,7 @@ class Pen:
 
     def shade(self, _: Any) -> None:
         """sh."""
-        self.areas.append((common(self.state.clip, self.drawing.box), None))
+        self.cover((self.drawing.box,), None)
         self.painted("a shading")
 
     def begin_text(self, _: Any) -> None:
@@ -268,7 +290,7 @@ class Pen:
     def put_inline(self, _: Any) -> None:
         """BI … EI, and the ground that any picture covers: what is on it has no colour under it that can be known."""
         matrix: Matrix = self.state.matrix
-        self.areas.append((around(moved(matrix, u, v) for u in (0, 1) for v in (0, 1)), None))
+        self.cover((around(moved(matrix, u, v) for u in (0, 1) for v in (0, 1)),), None)
         self.painted("a picture")
 
 
@@ -277,7 +299,8 @@ ACTIONS: dict[str, Callable[[Pen, Any], None]] = {
     "g": Pen.colour, "rg": Pen.colour, "k": Pen.colour, "cs": Pen.colour_space,
     "sc": Pen.colour_in_space, "scn": Pen.colour_in_space,
     "re": Pen.rectangle, "m": Pen.point, "l": Pen.point, "c": Pen.point, "v": Pen.point, "y": Pen.point,
-    "f": Pen.fill, "F": Pen.fill, "f*": Pen.fill, "B": Pen.fill, "B*": Pen.fill, "b": Pen.fill, "b*": Pen.fill,
+    "f": Pen.fill, "F": Pen.fill, "B": Pen.fill, "b": Pen.fill,
+    "f*": Pen.fill_by_turns, "B*": Pen.fill_by_turns, "b*": Pen.fill_by_turns,
     "W": Pen.clip, "W*": Pen.clip, "S": Pen.stroke, "s": Pen.stroke, "n": Pen.end_path, "sh": Pen.shade,
     "BT": Pen.begin_text, "Tf": Pen.set_font, "Tr": Pen.set_mode, "TL": Pen.set_leading, "Ts": Pen.set_rise,
     "Tm": Pen.place, "Td": Pen.move, "TD": Pen.move_and_lead, "T*": Pen.next_line,

@@ -42,6 +42,31 @@ class State:
         return replace(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Rectangles filled at once, as far as a clip shows them; a colour of None can't be known.
+
+    Where they count `by_turns`, what is in two of them is in none (ISO 32000-1, 8.5.3.3.3).
+    """
+
+    boxes: tuple[Box, ...]
+    clip: Box
+    colour: Colour | None
+    by_turns: bool
+
+    def covers(self, x: float, y: float) -> bool:
+        """Whether a point is in the area."""
+        if not holds(self.clip, x, y):
+            return False
+        count = sum(holds(box, x, y) for box in self.boxes)
+        return count % 2 == 1 if self.by_turns else count > 0
+
+
+def holds(box: Box, x: float, y: float) -> bool:
+    """Whether a point is in a box."""
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
 def matrix_of(operands: Iterable[Any]) -> Matrix:
     """Six operands as a matrix."""
     a, b, c, d, e, f = (float(value) for value in operands)

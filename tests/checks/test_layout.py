@@ -10,7 +10,6 @@ from press.layout import Line
 from press.model import Severity
 from tests.checks.made import found_in, line
 
-FULL = [line("a full line of words", y=60 + 12 * number) for number in range(20)]
 BODY = line("the text")
 NOTE = line("1 a note", y=320, kind="note", note=1, role="span", block=2)
 
@@ -19,7 +18,6 @@ CASES: Mapping[str, tuple[str, Sequence[Line], Sequence[Line], str]] = {
     "outside-area": ("type_area", [line("words")], [line("words", y=345)], "outside the type area"),
     "overfull": ("overfull", [line("words")], [line("words", width=201)], "1.0 pt longer"),
     "runt": ("runts", [line("words"), line("four", y=72)], [line("words"), line("on.", y=72)], "“on.”"),
-    "nearly-empty": ("nearly_empty", FULL, [line("alone")], "1 line on it"),
 }
 
 
@@ -85,3 +83,11 @@ def test_notes_out_of_order_on_the_text_or_off_the_page_are_errors() -> None:
     assert [f.code for f in found_in("notes", on_text, 1, {1: 1}, {1: (1,)})] == ["note-on-text"]
     off = [BODY, line("1 a note", y=395, kind="note", note=1)]
     assert [f.code for f in found_in("notes", off, 1, {1: 1}, {1: (1,)})] == ["note-off-page"]
+
+
+def test_a_second_page_is_not_nearly_empty() -> None:
+    alone = line("alone", page=2)
+    assert found_in("nearly_empty", [alone, *(line("words", page=2, y=60 + 12 * n) for n in range(1, 9))], 2) == []
+    assert [(f.code, f.place.path) for f in found_in("nearly_empty", [alone], 2)] == [
+        ("nearly-empty", "letter/en/handout, page 2")]
+    assert found_in("nearly_empty", [line("a short letter")], 1) == []

@@ -104,6 +104,12 @@ def test_what_a_clip_hides_is_no_ground() -> None:
     assert codes_of("contrast", pdf(shown("Aword", behind))) == []
 
 
+def test_a_border_is_no_ground_and_a_full_box_is() -> None:
+    boxes = "0 g 50 290 200 30 re 51 291 198 28 re"
+    assert codes_of("contrast", pdf(shown("Aword", f"{boxes} f*"))) == []
+    assert codes_of("contrast", pdf(shown("Aword", f"{boxes} f"))) == ["contrast"]
+
+
 def test_a_standard_font_of_others_need_not_be_embedded_but_it_is_said() -> None:
     assert codes_of("fonts", pdf(shown("word", font="S"))) == ["font-not-embedded"]
     assert codes_of("fonts", pdf(shown("word", "3 Tr", font="S"))) == []

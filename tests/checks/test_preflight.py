@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from press.catalogues.translate import translate
 from press.checks import Laid, Subject, all_checks
@@ -147,23 +148,27 @@ def test_words_set_twice_or_in_another_order_are_found() -> None:
     assert "words-order" in {f.code for f in order(*turned)}
 
 
-WAIVER = '[[waive]]\ncode = "nearly-empty"\nreason = "It is a letter."\nname = "A. Editor"\ndate = 2026-01-01\n'
+WAIVER = '[[waive]]\ncode = "image-resolution"\nreason = "No better scan."\nname = "A. Editor"\ndate = 2026-01-01\n'
+PICTURE = 'Words.\n\n![](map.png){alt="A map"}\n'
 
 
-def test_a_waiver_lowers_a_finding_to_a_notice_that_gives_the_reason(write_document: Build) -> None:
-    _, before = write_document("Words.\n")
-    assert [(f.code, f.severity) for f in before] == [("nearly-empty", Severity.WARNING)]
-    _, after = write_document("Words.\n", WAIVER + 'cell = "letter/*"\npage = 1\n')
-    assert [(f.code, f.severity) for f in after] == [("nearly-empty", Severity.NOTICE)]
-    assert "waived by A. Editor, 2026-01-01: It is a letter." in after[0].message
-    _, elsewhere = write_document("Words.\n", WAIVER + "page = 2\n")
+def test_a_waiver_lowers_a_finding_to_a_notice_that_gives_the_reason(copy: Path, write_document: Build) -> None:
+    (copy / "content" / "letter").mkdir()
+    Image.new("L", (100, 100)).save(copy / "content" / "letter" / "map.png")
+    (copy / "templates" / "handout" / "x.css").write_text("img { width: 200pt }", encoding="utf-8")
+    _, before = write_document(PICTURE)
+    assert [(f.code, f.severity) for f in before] == [("image-resolution", Severity.WARNING)]
+    _, after = write_document(PICTURE, WAIVER + 'cell = "letter/*"\npage = 1\n')
+    assert [(f.code, f.severity) for f in after] == [("image-resolution", Severity.NOTICE)]
+    assert "waived by A. Editor, 2026-01-01: No better scan." in after[0].message
+    _, elsewhere = write_document(PICTURE, WAIVER + "page = 2\n")
     assert [(f.code, f.severity) for f in elsewhere] == [
-        ("nearly-empty", Severity.WARNING), ("waiver-unused", Severity.NOTICE)]
+        ("image-resolution", Severity.WARNING), ("waiver-unused", Severity.NOTICE)]
 
 
 @pytest.mark.parametrize(("waiver", "message"), [
-    (WAIVER.replace("nearly-empty", "nearly-emtpy"), "did you mean nearly-empty?"),
-    (WAIVER.replace("nearly-empty", "note-lost"), "can't be waived"),
+    (WAIVER.replace("resolution", "resolutoin"), "did you mean image-resolution?"),
+    (WAIVER.replace("image-resolution", "note-lost"), "can't be waived"),
     (WAIVER.replace("reason", "reasons"), "did you mean reason?"),
     (WAIVER.replace('"A. Editor"', '""'), "the waiver has no name"),
     (WAIVER + 'page = "three"\n', "page is not a number"),
