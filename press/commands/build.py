@@ -188,7 +188,7 @@ def _gathered(results: Sequence[Built]) -> dict[Finding, tuple[str, ...]]:
     found: dict[Finding, tuple[str, ...]] = {}
     for built in results:
         for finding in built.result.findings:
-            found[finding] = (*found.get(finding, ()), built.result.cell)
+            found[finding] = tuple(dict.fromkeys((*found.get(finding, ()), built.result.cell)))
     return found
 
 

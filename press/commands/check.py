@@ -119,7 +119,7 @@ def _report(checked: Sequence[Checked], validator: str) -> None:
     found: dict[Finding, tuple[str, ...]] = {}
     for one in checked:
         for finding in one.findings:
-            found[finding] = (*found.get(finding, ()), one.name)
+            found[finding] = tuple(dict.fromkeys((*found.get(finding, ()), one.name)))
     for line in said(found, len(checked)):
         print(line)
 
