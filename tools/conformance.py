@@ -36,7 +36,7 @@ def built(folder: Path) -> dict[str, list[str]]:
             if not set(asked) & set(claimed):
                 sys.exit(f"{job.cell}: error: it does not claim {' or '.join(asked)}")
         for flavour in claimed:
-            flavours.setdefault(flavour, []).append(str(path))
+            flavours.setdefault(flavour, []).append(path.name)
     return flavours
 
 

@@ -11,7 +11,7 @@ from pikepdf import Name
 from press.pdf.streams import unpacked
 
 # Both ways to write a property in XMP: as an attribute, as an element (ISO 16684-1, 7).
-PROPERTY = r"{}(?:\s*=\s*[\"']|\s*>\s*)([^\"'<]*)"
+PROPERTY = r"{}(?:\s*=\s*[\"']|\s*>)\s*([A-Za-z0-9]*)"
 TITLE = re.compile(r"<dc:title\b.*?<rdf:li\b[^>]*>([^<]*)", re.S)
 
 
@@ -37,6 +37,6 @@ def _claims(text: str) -> Iterator[str]:
     part, conformance, accessible = (
         re.search(PROPERTY.format(name), text) for name in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part"))
     if part:
-        yield part[1].strip() + (conformance[1].strip().lower() if conformance else "")
+        yield part[1] + (conformance[1].lower() if conformance else "")
     if accessible:
-        yield f"ua{accessible[1].strip()}"
+        yield f"ua{accessible[1]}"

@@ -38,7 +38,7 @@ def pdf(content: str, change: Callable[[pikepdf.Pdf], None] | None = None) -> by
     if change:
         change(file)
     out = io.BytesIO()
-    file.save(out, static_id=True)
+    file.save(out, static_id=True, fix_metadata_version=False)
     return out.getvalue()
 
 
