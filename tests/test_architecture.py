@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROWS = (
-    ("model", "layout"), ("files",), ("languages", "manuscript", "markdown", "fonts", "pictures"),
+    ("model", "layout"), ("files",), ("languages", "manuscript", "markdown", "fonts", "pictures", "pdf"),
     ("catalogues", "compose", "engine", "checks", "content"), ("documents", "finish", "preflight", "tagtree"),
     ("pipeline", "project", "extractor"), ("commands",),
 )
@@ -18,9 +18,9 @@ OWNERS = {
     "weasyprint": ("engine",), "jinja2": ("compose",), "markupsafe": ("compose",), "markdown_it": ("markdown",),
     "mdit_py_plugins": ("markdown",), "polib": ("catalogues",), "rapidfuzz": ("catalogues",),
     "babel": ("languages", "commands"),
-    "uharfbuzz": ("fonts",), "fontTools": ("fonts", "content"), "pikepdf": ("finish", "content", "tagtree"),
-    "pydyf": ("engine",), "click": ("commands",), "rich": ("commands",), "pypdfium2": ("commands",),
-    "PIL": ("pictures", "commands"), "tomllib": ("files",),
+    "uharfbuzz": ("fonts",), "fontTools": ("fonts", "content"),
+    "pikepdf": ("finish", "content", "tagtree", "pdf", "checks", "preflight"), "pydyf": ("engine",), "click": ("commands",),
+    "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "commands"), "tomllib": ("files",),
 }
 LONGEST = 490
 LONGEST_FUNCTION = 45

@@ -14,6 +14,7 @@ from press.commands.catalogue_receive import receive
 from press.commands.catalogue_review import review
 from press.commands.catalogue_send import send
 from press.commands.catalogue_status import status
+from press.commands.check import check
 from press.commands.doctor import doctor
 from press.commands.pictures import pictures
 from press.commands.tags import tags
@@ -39,6 +40,7 @@ def verbs() -> None:
     python build.py 'statement-1988/fa/*'      one document in Persian, all editions
     python build.py --list                     what would be built, and what not, and why
     python build.py catalogue update           brings catalogues to what the documents say now
+    python build.py check CELL|FILE.pdf        what a preflight says of a cell, or of any PDF
     python build.py tags CELL|FILE             what a reader who listens to a PDF is told
     python build.py build --help               all options of a build
 
@@ -47,7 +49,7 @@ def verbs() -> None:
     """
 
 
-for verb in (build, catalogue, doctor, pictures, tags):
+for verb in (build, catalogue, check, doctor, pictures, tags):
     verbs.add_command(verb)
 
 
