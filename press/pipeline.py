@@ -33,7 +33,7 @@ def build(job: Job, cache: Path) -> Result:
     from press.engine.render import render, versions
 
     document, found = translate(job.document, job.catalogue, job.language, job.final)
-    findings = [*job.findings, *found, *_open(job)]
+    findings = [*job.findings, *found, *(job.interface.findings if job.interface else ()), *_open(job)]
     if _wrong(findings):
         return _result(job, document, findings)
     html = composed(job, document, cache)
