@@ -245,6 +245,41 @@ def test_a_comment_goes_with_the_message_after_it(tmp_path: Path) -> None:
     assert (file.units[2].previous, file.units[2].translation) == (("", "C"), "Trois")
 
 
+def test_the_header_keeps_its_fields_and_comments(tmp_path: Path) -> None:
+    from tests.catalogues.test_merge import messages
+
+    path = tmp_path / "x.po"
+    head = '# Translators: see the guide\n' + HEAD + '"X-Generator: Poedit 3.4\\n"\n"X-Poedit-Basepath: ..\\n"\n'
+    for before in (head, head.replace('\n"Language', ' "Language').replace('"" "', '"')):
+        path.write_text(before + ENTRY, encoding="utf-8")
+        file, _ = brought(messages("A prisoner"), "2026-01-01 00:00+0000", path, "x.po", "fr")
+        text = file.text()
+        assert {line for line in before.splitlines() if line.startswith('"')} <= set(text.splitlines())
+        assert polib.pofile(text).metadata == {
+            "Language": "fr", "Content-Type": "text/plain; charset=UTF-8", "X-Generator": "Poedit 3.4",
+            "X-Poedit-Basepath": "..", "POT-Creation-Date": "2026-01-01 00:00+0000",
+        }
+        assert text.startswith("# Translators: see the guide\n")
+
+
+def test_any_text_is_the_same_after_it_is_written(tmp_path: Path) -> None:
+    from tests.catalogues.test_merge import messages
+
+    chance = random.Random(7)
+    parts = ["\\", '"', "\t", "\n", " ", "  ", "\u2028", "\x85", "\u00a0", "-", "—", "…", "%s", "漢字", "شعر\u200c", "\\n"]
+    parts += ["x" * 90, "word"]
+    texts = list(dict.fromkeys("w" + "".join(chance.choices(parts, k=chance.randint(1, 40))) + "w" for _ in range(300)))
+    file, _ = brought(messages(*texts, *(("note:x", text) for text in texts)), "today", tmp_path / "x.po", "x.po", "fr")
+    save(file, tmp_path / "x.po")
+    again = read_file(tmp_path / "x.po", "x.po", "fr")
+    assert [unit.text for unit in again.units] == [*texts, *texts]
+    assert [entry.msgid for entry in polib.pofile(str(tmp_path / "x.po"))] == [*texts, *texts]
+    if shutil.which("msgcat"):
+        subprocess.run(["msgfmt", "--check", "-o", "/dev/null", tmp_path / "x.po"], check=True)
+        done = subprocess.run(["msgcat", tmp_path / "x.po"], capture_output=True, check=True)
+        assert [unit.text for unit in parse(done.stdout.decode(), "x.po").units] == [*texts, *texts]
+
+
 def test_what_has_not_changed_is_not_written(tmp_path: Path) -> None:
     file = reading(tmp_path, (HEAD + ENTRY).encode())
     assert not save(file, tmp_path / "x.po")
