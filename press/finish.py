@@ -12,8 +12,8 @@ from press.languages import LATIN_DIGITS, numerals
 from press.model import Html
 
 
-def finish(pdf: bytes, html: Html, versions: Mapping[str, str]) -> bytes:
-    """The archive PDF: page labels, reading direction, what it was made with."""
+def finish(pdf: bytes, html: Html, versions: Mapping[str, str], attached: Mapping[str, str]) -> bytes:
+    """The archive PDF: page labels, reading direction, what it was made with, texts that travel inside by their names."""
     with pikepdf.open(io.BytesIO(pdf)) as file:
         file.Root.PageLabels = _labels(len(file.pages), html.digits)
         preferences = file.Root.get(Name.ViewerPreferences, Dictionary())
@@ -24,9 +24,25 @@ def finish(pdf: bytes, html: Html, versions: Mapping[str, str]) -> bytes:
         file.docinfo[Name.Producer] = String("; ".join(f"{name} {number}" for name, number in versions.items()))
         with file.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata["pdf:Producer"] = str(file.docinfo[Name.Producer])
+        for name, text in attached.items():
+            _attach(file, name, text)
         out = io.BytesIO()
         file.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
+
+
+def _attach(file: pikepdf.Pdf, name: str, text: str) -> None:
+    """Puts a text inside, as another form of the whole document (ISO 19005-3, 6.8 and annex E)."""
+    data = text.encode()
+    kind = Name("/text/markdown")
+    stream = file.make_stream(data, Type=Name.EmbeddedFile, Subtype=kind, Params=Dictionary(Size=len(data)))
+    held = file.make_indirect(Dictionary(
+        Type=Name.Filespec, F=String(name), UF=String(name), AFRelationship=Name.Alternative, Desc=String("Markdown"),
+        EF=Dictionary(F=stream, UF=stream)))
+    names = file.Root.get(Name.Names, Dictionary())
+    names.EmbeddedFiles = Dictionary(Names=Array([String(name), held]))
+    file.Root.Names = names
+    file.Root.AF = Array([held])
 
 
 def _labels(pages: int, digits: str) -> Dictionary:

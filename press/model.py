@@ -294,6 +294,20 @@ class Query:
 
 
 @dataclass(frozen=True)
+class Waiver:
+    """Findings that a person lets stand: their code, where (a pattern of cells, a page, words of the message), why, who."""
+
+    code: str
+    reason: str
+    name: str
+    date: str
+    cell: str
+    page: int
+    words: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class Document:
     """One document in one language: the same shape before and after translation."""
 
@@ -309,6 +323,7 @@ class Document:
     editions: tuple[str, ...]
     references: Mapping[str, str] = field(default_factory=dict)
     place: Place = Place("")
+    waivers: tuple[Waiver, ...] = ()
 
 
 def passages_of(block: Block) -> Iterator[Passage]:
@@ -379,7 +394,10 @@ class Language:
 
 @dataclass(frozen=True)
 class Edition:
-    """A design and a production, as `templates/<edition>/edition.toml` says."""
+    """A design and a production, as `templates/<edition>/edition.toml` says.
+
+    `standard` is the kind of PDF/A of an archive, `attach` whether its text travels inside as Markdown.
+    """
 
     name: str
     title: str
@@ -387,6 +405,8 @@ class Edition:
     page: Mapping[str, str]
     options: Mapping[str, bool]
     folders: tuple[Path, ...]
+    standard: str = "PDF/A-3a"
+    attach: bool = False
 
 
 @dataclass(frozen=True)
@@ -455,7 +475,7 @@ class Coverage:
 class Result:
     """What a job gave: the PDF (none when it was refused), its figures and findings.
 
-    `layouts` is how often the page that was hardest to fill was laid out.
+    `layouts` is how often a page was laid out on average.
     """
 
     cell: str
@@ -465,4 +485,4 @@ class Result:
     notes: int
     coverage: Coverage
     findings: tuple[Finding, ...]
-    layouts: int = 0
+    layouts: float = 0.0

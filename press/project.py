@@ -20,7 +20,10 @@ from press.model import Catalogue, Document, Edition, Finding, Job, Language, Pl
 PRODUCTIONS = ("archive",)
 PAGE = ("size", "margins", "text-size", "line-height")
 OPTIONS = ("mirrored", "contents")
-EDITION = ("title", "extends", "production", "page", "options")
+ARCHIVE = ("standard", "attach")
+# Those that PDF/UA goes together with; only a part 3 may hold a file that is no PDF (ISO 19005-3, 6.8).
+STANDARDS = ("PDF/A-3a", "PDF/A-2a")
+EDITION = ("title", "extends", "production", "page", "options", "archive")
 SHARED = "_shared"
 INTERFACE = "interface"
 
@@ -102,7 +105,8 @@ class Project:
         """One edition; what it extends comes first, its own style sheet last."""
         folder = self.root / "templates" / name
         data, text, where = self._marker(folder, "edition.toml")
-        for table, known in ((data, EDITION), (data.get("page", {}), PAGE), (data.get("options", {}), OPTIONS)):
+        for table, known in ((data, EDITION), (data.get("page", {}), PAGE), (data.get("options", {}), OPTIONS),
+                             (data.get("archive", {}), ARCHIVE)):
             for key in table:
                 if key not in known:
                     raise unknown_key(key, known, line_of(text, where, key))
@@ -117,7 +121,8 @@ class Project:
                 raise ProjectError(f"[page] has no {key}", where, "docs/adding.md lists what a page needs")
         options = {**(base.options if base else {}), **data.get("options", {})}
         folders = base.folders if base else (self.root / "templates" / SHARED,)
-        return Edition(name, str(data.get("title", name)), production, page, options, (*folders, folder))
+        standard, attach = _archive(data.get("archive", {}), base, text, where)
+        return Edition(name, str(data.get("title", name)), production, page, options, (*folders, folder), standard, attach)
 
     def _base(self, name: str, place: Place) -> Edition:
         """The edition that another extends; one level only."""
@@ -189,6 +194,21 @@ class Project:
             if edition not in self.editions:
                 raise ProjectError(f'there is no edition "{edition}"', document.place,
                                    _nearest(edition, list(self.editions)))
+
+
+def _archive(given: Mapping[str, Any], base: Edition | None, text: str, where: str) -> tuple[str, bool]:
+    """The kind of PDF/A of an edition, and whether its text is attached; what it does not say is as in its base."""
+    standard = given.get("standard", base.standard if base else STANDARDS[0])
+    attach = given.get("attach", base.attach if base else False)
+    if standard not in STANDARDS:
+        raise ProjectError(f'the standard "{standard}" is not one', line_of(text, where, "standard"),
+                           f"known are {', '.join(STANDARDS)}")
+    if not isinstance(attach, bool):
+        raise ProjectError("attach is neither true nor false", line_of(text, where, "attach"), "write: attach = true")
+    if attach and standard != STANDARDS[0]:
+        raise ProjectError(f"{standard} can't hold the text as a file", line_of(text, where, "[archive]"),
+                           f'write: standard = "{STANDARDS[0]}", or attach = false')
+    return standard, attach
 
 
 def _unless_error(value: Any) -> Any:

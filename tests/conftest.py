@@ -1,4 +1,4 @@
-"""What tests share: the project as it is, copies of it to break, and its ten cells built once."""
+"""What tests share: the project as it is, copies of it to break, and all its cells built once."""
 
 from __future__ import annotations
 
@@ -18,6 +18,27 @@ from press.project import Project
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("content", "locales", "templates", "press", "build.py", "requirements.lock")
 CACHE = ROOT / ".cache"
+
+
+GOLDEN = ROOT / "tests" / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write golden files anew; read them before you commit them")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with a golden file, or writes it with --golden."""
+
+    def compare(text: str, name: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8"), f"{path}: pytest --golden writes it anew"
+
+    return compare
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterable
 
 import pikepdf
 import pypdfium2
@@ -33,6 +35,16 @@ def bookmarks(pdf: bytes) -> list[str]:
     """The titles of all bookmarks."""
     with opened(pdf) as file, file.open_outline() as outline:
         return [item.title for root in outline.root for item in (root, *root.children)]
+
+
+def spoken(lines: Iterable[str]) -> str:
+    """The words of a tag tree, as they are read aloud."""
+    words = []
+    for line in lines:
+        actual = re.search(r' ActualText="(.*)"$', line)
+        head = r'(?:\S+(?: \[\S+\])?(?: \w+=(?:"[^"]*"|\S+))*|…) ?'
+        words.append(actual[1] if actual else re.sub(head, "", line.strip(), count=1))
+    return " ".join(" ".join(words).split())
 
 
 def flat(pdf: bytes) -> str:

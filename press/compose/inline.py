@@ -41,8 +41,8 @@ NESTED = re.compile(rf"([{OPENING}])(?=[{OPENING}])|([{CLOSING}])(?=[{CLOSING}])
 WIDE_OPENING, WIDE_CLOSING = "“‘《〈「『（【", "”’》〉」』）】，。、；："
 CLOSED = re.compile(rf"[{WIDE_OPENING}](?=[{WIDE_OPENING}])|[{WIDE_CLOSING}](?=[{WIDE_OPENING}{WIDE_CLOSING}])")
 # The last two words of a paragraph, where the last is short: it is not left alone in a line.
-TAIL = re.compile(r"(?<=\S) (?=\S{1,6}[^\w\s]{0,3}$)")
-HYPHEN = re.compile(r"-(?=\S{1,6}[^\w\s]{0,3}$)")
+TAIL = re.compile(r"(?<=\S) (?=\S{1,6}$)")
+HYPHEN = re.compile(r"-(?=\S{1,6}$)")
 WIDE_TAIL = re.compile(r"(?<=[\u2e80-\u9fff])(?=[\u2e80-\u9fff]?[\u2e80-\u9fff][，。、；：！？”’）》]{0,3}$)")
 # No break here, and a break here: they have no glyphs, so that they are not in the PDF's text.
 JOINER = "\u2060"
@@ -66,6 +66,7 @@ class Setting:
     numbers: dict[str | InlineNote, int] = field(default_factory=dict)
     called: set[int] = field(default_factory=set)
     labels: dict[State, Markup] = field(default_factory=dict)
+    links: tuple[str, str] = ("{}", "{}")
 
     def __post_init__(self) -> None:
         for passage in self._running():
@@ -93,6 +94,11 @@ class Setting:
         self.labels |= {State.UNTRANSLATED: untranslated, State.FUZZY: fuzzy}
         return ""
 
+    def name_links(self, call: Markup, marker: Markup) -> str:
+        """Nothing; takes up what is said of the link of a call and of a marker, with {} for the number."""
+        self.links = call.striptags(), marker.striptags()
+        return ""
+
     def direction(self, code: str) -> str:
         """The direction of a language, also of one that has no folder."""
         known = self.languages.get(code)
@@ -104,7 +110,9 @@ class Setting:
 
     def passage(self, passage: Passage) -> Markup:
         """The markup of a passage, with a visible label before words that are not translated."""
-        text = self.inlines(_with_tail(passage.inlines), passage)
+        # In the narrow cells of a table two words held together would stick out.
+        narrow = passage.where == "table cell"
+        text = self.inlines(passage.inlines if narrow else _with_tail(passage.inlines), passage)
         if passage.state not in STALE:
             return text
         label = self.labels[passage.state]
@@ -167,11 +175,12 @@ class Setting:
         figure = numerals(number, self.language.digits)
         figure = JOINER + figure if WIDE.fullmatch(before) else figure
         apart = " apart" if before.isdigit() else ""
+        said = self.links[0].format(numerals(number, self.language.digits))
         if number in self.called:
-            return Markup('<a class="call{}" href="#note-{}">{}</a>').format(apart, number, figure)
+            return Markup('<a class="call{}" href="#note-{}" data-says="{}">{}</a>').format(apart, number, said, figure)
         self.called.add(number)
-        return Markup('<a class="call{}" id="call-{}" href="#note-{}">{}</a>{}').format(
-            apart, number, number, figure, self._note(name, number, numerals(number, self.language.digits), host))
+        return Markup('<a class="call{}" id="call-{}" href="#note-{}" data-says="{}">{}</a>{}').format(
+            apart, number, number, said, figure, self._note(name, number, numerals(number, self.language.digits), host))
 
     def _note(self, name: str | InlineNote, number: int, figure: str, host: Passage) -> Markup:
         """The note as the engine takes it to the foot of the page."""
@@ -181,13 +190,16 @@ class Setting:
             body = self._note_body(self.document.notes[name])
         inside = isinstance(name, InlineNote) or not self.tongue(host)
         own = "" if inside else Markup(' lang="{}" dir="{}"').format(self.language.code, self.language.direction)
-        return Markup('<span class="note" id="note-{}"{}><a class="marker" href="#call-{}">{}</a> {}</span>').format(
-            number, own, number, figure, body)
+        return Markup(
+            '<span class="note" id="note-{}"{}><a class="marker" href="#call-{}" data-says="{}">{}</a> {}</span>').format(
+            number, own, number, self.links[1].format(figure), figure, body)
 
     def _note_body(self, note: Note) -> Markup:
         """The blocks of a note; the first paragraph stands on the line of the marker."""
         first, *rest = note.blocks
-        start = self._foreign(first.passage, "span") if isinstance(first, Paragraph) else self._note_block(first)
+        if not isinstance(first, Paragraph):
+            return Markup("").join(map(self._note_block, note.blocks))
+        start = self._foreign(first.passage, "note-paragraph first")
         return start + Markup("").join(map(self._note_block, rest))
 
     def _foreign(self, passage: Passage, classes: str) -> Markup:
@@ -211,7 +223,8 @@ class Setting:
                     inner = Markup("").join(map(self._note_block, item))
                     items.append(Markup('<span class="note-item"><span class="note-mark">{}</span>{}</span>').format(
                         mark, inner))
-                return Markup("").join(items)
+                return Markup('<span class="note-list{}">{}</span>').format(
+                    " ordered" if block.ordered else "", Markup("").join(items))
             case _:
                 raise TypeError(type(block))
 

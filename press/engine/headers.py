@@ -1,4 +1,4 @@
-"""The header rows of a table that goes on from another page: repeated without their calls."""
+"""Tables that go on from another page: their header rows without calls, their rows unbroken."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 
-def _path(root: Any, resume_at: Any) -> Iterator[Any]:
-    """The boxes that a text goes on in, from the root down to the first that has not begun."""
+def _path(root: Any, resume_at: Any) -> Iterator[tuple[Any, Any]]:
+    """The boxes that a text goes on in, from the root down to the first that has not begun, and where each goes on."""
     while resume_at and isinstance(root, boxes.ParentBox):
         index, resume_at = next(iter(resume_at.items()))
         if index >= len(root.children):
             return
         root = root.children[index]
-        yield root
+        yield root, resume_at
+
+
+def row_is_broken(root: Any, resume_at: Any) -> bool:
+    """Whether a text goes on inside a row of a table: cells side by side are then read in no order."""
+    return any(within is not None and isinstance(box, boxes.TableRowBox) for box, within in _path(root, resume_at))
 
 
 @contextmanager
@@ -26,7 +31,7 @@ def without_repeated_calls(root: Any, resume_at: Any, called: Container[int]) ->
     Rows whose notes are not yet `called` (by the ids of their boxes) have not been seen: the engine leaves a header out
     where there is no room for it.
     """
-    tables = [box for box in _path(root, resume_at) if isinstance(box, boxes.TableBox)]
+    tables = [box for box, _ in _path(root, resume_at) if isinstance(box, boxes.TableBox)]
     tables = [table for table in tables if table.children and table.children[0].is_header]
     old = [(table, table.children) for table in tables if _seen(table.children[0], called)]
     for table, children in old:

@@ -17,11 +17,11 @@ from weasyprint.layout import block, page
 from weasyprint.text.line_break import strut
 
 from press.engine.foot import Notes, Waiting, loosened, take_notes
-from press.engine.headers import without_repeated_calls
-from press.engine.trial import WAYS, Trial, Way
+from press.engine.headers import row_is_broken, without_repeated_calls
+from press.engine.trial import MILD, WAYS, Trial, Way
 
 # A page may be empty by this part of its height before another way is tried, and by that before blocks are broken open.
-EMPTY, VERY_EMPTY = 0.15, 0.3
+EMPTY, VERY_EMPTY = 0.15, 0.25
 _PLAIN: dict[str, Any] = {}
 
 
@@ -60,12 +60,13 @@ def _make_page(context: Any, root: Any, kind: Any, resume_at: Any, number: int, 
 def _ways(tried: dict[Way, Trial], waiting: Waiting) -> Iterator[Way]:
     """The ways to try, until one is good enough."""
     for way in WAYS:
-        last = list(tried.values())[-1] if tried else None
-        if last and not last.wrong and (last.last or last.empty < EMPTY or not (last.tight or last.empty > VERY_EMPTY)):
+        right = [trial for trial in tried.values() if not trial.wrong]
+        least = min((trial.empty for trial in right), default=1.0)
+        if right and (right[-1].last or least < EMPTY or not (right[-1].tight or least > VERY_EMPTY)):
             return
-        if way.loose and last and not last.wrong and min(trial.empty for trial in tried.values()) < VERY_EMPTY:
-            continue
-        if way.text or (waiting.notes and all(trial.wrong for trial in tried.values())):
+        if not way.text and (right or not waiting.notes):
+            return
+        if way in MILD or least > VERY_EMPTY:
             yield way
 
 
@@ -76,6 +77,7 @@ def _try(context: Any, trial: Trial, resume_at: Any, number: int, state: Any) ->
     with without_repeated_calls(trial.root, start, trial.before), loosened((trial.root,) if trial.way.loose else ()):
         made, goes_on, following = _PLAIN["page"](context, trial.root, trial.kind, start, number, state)
     trial.complete(context, made)
+    trial.wrong |= row_is_broken(trial.root, goes_on)
     trial.last = (goes_on is None and not trial.rest.notes) or following["break"] != "any"
     return made, (goes_on if trial.way.text else resume_at), following
 

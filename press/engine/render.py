@@ -20,7 +20,8 @@ import weasyprint  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
-from press.engine import hyphens, notes, tracking  # noqa: E402
+from press.engine import hyphens, notes, tagging, tracking, words  # noqa: E402
+from press.engine.identification import identify  # noqa: E402
 from press.engine.reading import read  # noqa: E402
 
 # The engine makes very many objects that live to the end of a page: looking for garbage among them is a tenth of its time.
@@ -29,6 +30,8 @@ gc.set_threshold(200_000, 20, 20)
 tracking.install()
 hyphens.install()
 notes.install()
+words.install()
+tagging.install()
 
 
 class Closed(URLFetcher):  # type: ignore[misc]
@@ -59,8 +62,8 @@ class Heard(logging.Handler):
         self.said.append(record.getMessage())
 
 
-def render(html: Html, cell: str) -> tuple[bytes, Layout, tuple[Finding, ...]]:
-    """The PDF, where things stand in it, and what the engine complained of, by the cell's name."""
+def render(html: Html, cell: str, standard: str = "PDF/A-3a") -> tuple[bytes, Layout, tuple[Finding, ...]]:
+    """The PDF, where things stand in it, and what the engine complained of, by cell; `standard` is PDF/A-3a or -2a."""
     heard = Heard()
     logger = logging.getLogger("weasyprint")
     logger.handlers, logger.propagate = [heard], False
@@ -68,8 +71,10 @@ def render(html: Html, cell: str) -> tuple[bytes, Layout, tuple[Finding, ...]]:
     page = weasyprint.HTML(string=html.markup, url_fetcher=Closed(html.folders), base_url=None)
     laid = page.render(font_config=fonts)
     layout = read([page._page_box for page in laid.pages])
+    words.prepare(page._page_box for page in laid.pages)
+    identify(laid.metadata)
     # Compressed once, when the finished file is saved.
-    pdf = laid.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=cell.encode(), uncompressed_pdf=True)
+    pdf = laid.write_pdf(pdf_variant=standard.lower(), pdf_identifier=cell.encode(), uncompressed_pdf=True)
     return pdf, layout, tuple(_finding(message, cell) for message in dict.fromkeys(heard.said))
 
 

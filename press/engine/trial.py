@@ -17,7 +17,7 @@ EMPTY_LINES = 4
 # So many lines of text stand on a page, whatever the notes from the page before take.
 TEXT_LINES = 4
 # A note that comes a page after its call, behind one that runs on, weighs as much as this part of a page; all at most that.
-LATE, ALL_LATE = 0.01, 0.25
+LATE, ALL_LATE = 0.03, 0.25
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,13 @@ class Way:
 
 
 WAYS = (
-    Way(), Way(lines_after=inf),
-    Way(all_begin=False), Way(lines_after=8, all_begin=False), Way(lines_after=inf, all_begin=False),
-    Way(loose=True), Way(lines_after=8, all_begin=False, loose=True), Way(lines_after=inf, all_begin=False, loose=True),
+    Way(), Way(lines_after=inf), Way(loose=True), Way(all_begin=False),
+    Way(lines_after=8, all_begin=False), Way(lines_after=inf, all_begin=False),
+    Way(lines_after=8, all_begin=False, loose=True), Way(lines_after=inf, all_begin=False, loose=True),
     Way(text=False),
 )
+# These are tried for an empty page as well; all others only for one that is very empty.
+MILD = (WAYS[0], WAYS[1], WAYS[3])
 
 
 @dataclass
@@ -147,9 +149,7 @@ class Trial:
         begun = len(notes) - len(self.rest.notes) + (self.rest.within is not None)
         self.wrong = bool(notes) and (area is None or (bool(self.rest.notes) and self.rest.within is None))
         self.wrong |= bool(self.waiting.notes) and begun == 0
-        # A row of a table that is broken over the page's end calls notes of its later cells before those of its first.
         self.next = self.following + len(new)
-        self.wrong |= [self.notes.order[id(note)] for note in new] != list(range(self.following, self.next))
         self.late = min(len(new), len(notes) - begun)
 
     @property
@@ -163,7 +163,9 @@ def _bottoms(box: Any) -> Iterator[float]:
     if isinstance(box, boxes.LineBox):
         yield box.position_y + box.height
         return
-    if isinstance(box, boxes.ReplacedBox | boxes.TableCellBox) or box.border_bottom_width:
+    # A table that goes on fills the page, whatever its rows do.
+    framed = box.border_bottom_width and not isinstance(box, boxes.TableBox)
+    if framed or isinstance(box, boxes.ReplacedBox | boxes.TableCellBox):
         yield box.border_box_y() + box.border_height()
     for child in box.children:
         yield from _bottoms(child)

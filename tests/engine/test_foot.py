@@ -103,6 +103,17 @@ def test_a_header_row_repeats_without_its_call(lay: Lay) -> None:
     assert len({round(line.width, 2) for line in heads}) == 1
 
 
+def test_a_row_is_not_broken_beside_a_note_that_fills_the_page(lay: Lay) -> None:
+    rows = "\n".join(f"| {words(24, 'r' + chr(97 + n))} | {words(3, 's' + chr(97 + n))} |" for n in range(9))
+    layout = lay(f"{words(60, 'q')}.\n\n| A[^a] | B |\n|---|---|\n{rows}\n\n[^a]: {words(900, 'x')}\n")
+    cells: dict[int, set[int]] = {}
+    for line in layout.lines:
+        if line.role == "td":
+            cells.setdefault(line.block, set()).add(line.page)
+    assert len(cells) == 18
+    assert all(len(pages) == 1 for pages in cells.values())
+
+
 def test_contents_name_the_pages_on_which_headings_stand(lay: Lay, copy: Path) -> None:
     folder = copy / "templates" / "long"
     folder.mkdir()

@@ -16,7 +16,8 @@ from tests.hard.generator import hard
 NOTICES = ("divided-needlessly", "engine")
 # The largest share of pages, a document's last excepted, that may be blank for the most part.
 BLANK_PAGES = 0.02
-MEDIAN_LAYOUTS, WORST_LAYOUTS = 1, 10
+# A document is laid out so often: its pages were made so many times on average.
+MEDIAN_LAYOUTS, WORST_LAYOUTS = 1.5, 10
 
 
 def main() -> int:
@@ -70,7 +71,7 @@ def table(done: list[Outcome]) -> Iterator[str]:
     yield f"CPU seconds: median {statistics.median(seconds):.2f}, worst {worst.seconds:.1f} (seed {worst.seed})"
     layouts = [one.layouts for one in done if one.layouts is not None]
     if layouts:
-        yield f"layouts: median {statistics.median(layouts):g}, worst {max(layouts)}"
+        yield f"layouts: median {statistics.median(layouts):.2f}, worst {max(layouts):.1f}"
 
 
 def blank_share(done: list[Outcome]) -> float:
@@ -89,7 +90,7 @@ def missed(done: list[Outcome]) -> Iterator[str]:
         yield f"{blank_share(done):.2%} of pages are blank for the most part"
     layouts = [one.layouts for one in done if one.layouts is not None]
     if layouts and (statistics.median(layouts) > MEDIAN_LAYOUTS or max(layouts) > WORST_LAYOUTS):
-        yield f"layouts: median {statistics.median(layouts):g}, worst {max(layouts)}"
+        yield f"layouts: median {statistics.median(layouts):.2f}, worst {max(layouts):.1f}"
 
 
 if __name__ == "__main__":

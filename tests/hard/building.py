@@ -40,7 +40,7 @@ class Outcome:
     pages: int = 0
     notes: int = 0
     seconds: float = 0.0
-    layouts: int | None = None
+    layouts: float | None = None
     pdf: bytes | None = field(default=None, repr=False)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
-from tests.hard.words import FOREIGN, HOSTS, LANGUAGES, tokens
+from tests.hard.words import FOREIGN, HOSTS, LANGUAGES, SHORT, tokens
 
 RUNNING, CELL, HEADER = "running", "cell", "header"
 
@@ -95,9 +95,11 @@ class Author:
         """Whether something comes about that does so in `share` of all cases."""
         return self.random.random() < share
 
-    def word(self) -> str:
-        """Any word, rarely emphasised or of another language."""
-        chosen = self.random.choice(LANGUAGES[self.language])
+    def word(self, role: str = RUNNING) -> str:
+        """Any word, rarely emphasised or of another language; a cell is narrow, and its words are not hyphenated."""
+        chosen = self.random.choice(LANGUAGES[self.language] if role == RUNNING else SHORT[self.language])
+        if role != RUNNING:
+            return chosen
         draw = self.random.random()
         return self.random.choice(FOREIGN) if draw < 0.002 else f"*{chosen}*" if draw < 0.012 else chosen
 
@@ -123,7 +125,7 @@ class Author:
             if number in called:
                 words.append(self.called(role))
             else:
-                words.append(self.token(role) if number % 8 == offset or count < 3 else self.word())
+                words.append(self.token(role) if number % 8 == offset or count < 3 else self.word(role))
         self.room -= count
         return self._punctuated(words)
 
@@ -191,11 +193,12 @@ class Author:
         cuts = sorted(self.random.sample(range(1, len(words)), min(count, len(words)) - 1))
         return [words[a:b] for a, b in zip([0, *cuts], [*cuts, len(words)], strict=True)]
 
-    def calls(self, count: int) -> int:
-        """How many calls a block of `count` words has."""
+    def calls(self, count: int, kind: str, most: int = 99) -> int:
+        """How many calls a block of `count` words has; few where it is kept whole, for its notes take room too."""
+        most = min(most, 4) if kind in self.kept else most
         if self.profile.every:
-            return max(1, count // self.random.randint(3, self.profile.every + 2))
-        return self.random.randint(*self.profile.calls)
+            return min(most, max(1, count // self.random.randint(3, self.profile.every + 2)))
+        return min(most, self.random.randint(*self.profile.calls))
 
     # Blocks
 
@@ -208,7 +211,7 @@ class Author:
     def paragraph(self) -> str:
         """A paragraph."""
         count = self.length(10, 140, "main p")
-        return self.prose(count, self.calls(count))
+        return self.prose(count, self.calls(count, "main p"))
 
     def quotation(self) -> str:
         """A quotation, with one inside at times, after the words that introduce it."""
@@ -218,7 +221,7 @@ class Author:
         for number in range(parts):
             count = self.length(8, 90, "blockquote") // parts + 2
             mark = "> > " if number and self.chance(0.5) else "> "
-            lines.append(mark + self.prose(count, min(self.calls(count), 4)))
+            lines.append(mark + self.prose(count, self.calls(count, "blockquote", 4)))
         text = "\n>\n".join(lines)
         return f"{before}\n\n{text}" if before else text
 
@@ -229,7 +232,7 @@ class Author:
         for number in range(1, self.random.randint(2, 7) + 1):
             count = self.length(3, 45, "li")
             mark = f"{number}. " if ordered else "- "
-            lines.append(mark + self.prose(count, min(self.calls(count), count, 3)))
+            lines.append(mark + self.prose(count, self.calls(count, "li", min(count, 3))))
             if self.chance(0.15):
                 count = self.length(3, 20, "li")
                 inner = "- " if self.chance(0.6) else ""
@@ -239,7 +242,7 @@ class Author:
 
     def table(self) -> str:
         """A table, longer than a page at times, with calls in caption, header row and cells."""
-        columns = self.random.randint(2, 4)
+        columns = self.random.randint(2, 4 if self.edition == "submission" else 3)
         kept = "table" in self.kept
         rows = self.random.randint(2, 3) if kept else self.random.randint(2, 5) if self.chance(0.6) else \
             self.random.randint(15, 60)

@@ -31,6 +31,8 @@ ARABIC = """
 
 LANGUAGES: Mapping[str, list[str]] = {"en": ENGLISH.split(), "ar": ARABIC.split()}
 
+SHORT = {language: [word for word in words if len(word) < 10] for language, words in LANGUAGES.items()}
+
 FOREIGN = ("[Nouveaux Droits de l’Homme]{lang=fr}", "[au nom de tous]{lang=fr}")
 
 HOSTS = ("example.org", "www.example.org", "archive.example.org", "documents.example.net")

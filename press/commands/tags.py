@@ -1,0 +1,52 @@
+"""The verb that shows a tag tree: of a cell, which is built in memory, or of any PDF."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from press.commands.build import CACHE
+from press.model import ProjectError, Severity
+from press.pipeline import build as build_job
+from press.project import Project
+from press.tagtree import tag_tree
+
+
+@click.command()
+@click.argument("what", metavar="CELL|FILE")
+@click.pass_obj
+def tags(root: Path, what: str) -> int:
+    """Prints the tag tree of a cell or of a PDF: what a reader who listens is told, one element a line."""
+    pdf = _file(what) if what.lower().endswith(".pdf") else _cell(root, what)
+    if pdf is None:
+        return 1
+    lines = tag_tree(pdf, what)
+    if not lines:
+        print(f"{what}: error: the PDF has no tags [untagged]\n  hint: build it with an archive edition", file=sys.stderr)
+        return 1
+    print("\n".join(lines))
+    return 0
+
+
+def _file(path: str) -> bytes:
+    """The bytes of a file."""
+    try:
+        return (Path.cwd() / path).read_bytes()
+    except OSError as error:
+        raise ProjectError(f"the file can't be read: {error.strerror}", path, "name a PDF, or a cell") from None
+
+
+def _cell(root: Path, name: str) -> bytes | None:
+    """The PDF of a cell, nothing where it is refused: then what is wrong has been printed."""
+    plan = Project(root).plan([name], final=False)
+    if plan.errors:
+        raise plan.errors[0]
+    if len(plan.jobs) != 1:
+        raise ProjectError(f'"{name}" is {len(plan.jobs)} cells', "", "name one: document/language/edition")
+    result = build_job(plan.jobs[0], root / CACHE)
+    for finding in result.findings if result.pdf is None else ():
+        if finding.severity is Severity.ERROR:
+            print(finding, file=sys.stderr)
+    return result.pdf

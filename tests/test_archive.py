@@ -1,0 +1,59 @@
+"""What an edition asks of its archive files: the text inside, or a standard that allows none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from press.catalogues.translate import translate
+from press.manuscript import manuscript
+from press.model import ProjectError
+from press.pipeline import build
+from press.project import Project
+from tests.pdf import opened
+
+CELL = "statement-1988/fr/handout"
+
+
+def asked(copy: Path, wish: str) -> Project:
+    """The project with an edition that asks for something."""
+    path = copy / "templates" / "handout" / "edition.toml"
+    path.write_text(path.read_text(encoding="utf-8") + f"\n[archive]\n{wish}\n", encoding="utf-8")
+    return Project(copy)
+
+
+def test_the_text_travels_inside(copy: Path) -> None:
+    job = asked(copy, "attach = true").plan([CELL], final=False).jobs[0]
+    pdf = build(job, copy / ".cache").pdf
+    assert pdf
+    assert pdf == build(job, copy / ".cache").pdf
+    document, _ = translate(job.document, job.catalogue, job.language, job.final)
+    with opened(pdf) as file:
+        assert list(file.attachments) == ["statement-1988_fr.md"]
+        held = file.attachments["statement-1988_fr.md"]
+        assert held.get_file().read_bytes().decode() == manuscript(document)
+        assert held.get_file().mime_type == "text/markdown"
+        assert held.obj.AFRelationship == pikepdf.Name.Alternative
+        assert file.Root.AF[0].objgen == held.obj.objgen
+        assert "/Dests" in file.Root.Names
+
+
+def test_an_archive_that_takes_no_files_inside(copy: Path) -> None:
+    pdf = build(asked(copy, 'standard = "PDF/A-2a"').plan([CELL], final=False).jobs[0], copy / ".cache").pdf
+    assert pdf
+    with opened(pdf) as file, file.open_metadata() as metadata:
+        assert metadata["pdfaid:part"] == "2"
+        assert not file.attachments
+
+
+@pytest.mark.parametrize(("wish", "message"), [
+    ('standard = "PDF/A-1b"', "is not one"), ('attach = "yes"', "neither true nor false"),
+    ('attach = true\nstandard = "PDF/A-2a"', "can't hold"), ("atach = true", "atach"),
+])
+def test_a_wish_that_can_t_be_is_refused_with_its_place(copy: Path, wish: str, message: str) -> None:
+    with pytest.raises(ProjectError, match=message) as caught:
+        asked(copy, wish).edition("handout")
+    assert "edition.toml:" in str(caught.value)
+    assert caught.value.hint

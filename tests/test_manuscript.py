@@ -1,0 +1,111 @@
+"""What is written as Markdown is read back as the same document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from press import markdown
+from press.catalogues.translate import translate
+from press.documents import read_document
+from press.manuscript import manuscript
+from press.model import Document, Inline, Paragraph, Passage, Place
+from press.project import Project
+from tests.conftest import GOLDEN, ROOT
+
+AWKWARD = """1\\. no list, and \\- no item.
+
+- one
+
+* another list
+
+1. first
+
+   with a paragraph
+
+   > and a quotation
+
+       1. nested
+
+2) second list
+
+| | b \\| c |
+|:---:|---:|
+| *d* | [e](https://example.org) |
+
+: Its caption[^list].
+
+See [the report][r], a line\\
+broken, \\*no emphasis\\*, and ^[an inline note].
+
+![](map.png){alt="A \\"quoted\\" word"}
+
+[r]: https://example.org/r
+
+[^list]: - A note that is a list
+
+    - of two.
+
+    Then words.
+"""
+
+
+def same(value: Any) -> Any:
+    """A part of a document without where it was found."""
+    if isinstance(value, Passage):
+        return [same(inline) for inline in value.inlines]
+    if is_dataclass(value) and not isinstance(value, type):
+        return (type(value).__name__, *(same(getattr(value, field.name)) for field in fields(value)
+                                        if not isinstance(getattr(value, field.name), Place)))
+    if isinstance(value, tuple):
+        return [same(item) for item in value]
+    return value
+
+
+def read_back(text: str, language: str) -> markdown.Reading:
+    """What the text holds after its fields."""
+    head, _, body = text.removeprefix("---\n").partition("\n---\n")
+    assert head.startswith(f"lang: {language}")
+    reading = markdown.Reading(language)
+    markdown.read(body, "back.md", reading)
+    assert not reading.findings
+    return reading
+
+
+def check(document: Document) -> None:
+    """Fails where the document differs from what is read back."""
+    back = read_back(manuscript(document), document.language)
+    assert same(tuple(back.blocks)) == same(document.blocks)
+    assert {name: same(note) for name, note in back.notes.items()} == {
+        name: same(note) for name, note in document.notes.items()}
+
+
+@pytest.mark.parametrize("code", ["en", "fr", "ar", "fa", "zh"])
+def test_the_statement_comes_back(code: str) -> None:
+    job = Project(ROOT).plan([f"statement-1988/{code}/handout"], final=False).jobs[0]
+    document, _ = translate(job.document, job.catalogue, job.language, job.final)
+    check(document)
+    assert not re.search(r"@|Last-Translator|X-Review", manuscript(document))
+
+
+@pytest.mark.parametrize("text", [AWKWARD, (GOLDEN / "tags" / "hard.md").read_text(encoding="utf-8")])
+def test_a_hard_document_comes_back(tmp_path: Path, text: str) -> None:
+    (tmp_path / "document.toml").write_text('language = "en"\ntitle = "T"\nfiles = ["a.md"]\n', encoding="utf-8")
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    document, _ = read_document(tmp_path, tmp_path)
+    check(document)
+
+
+def test_words_of_a_translator_that_look_like_a_list_stay_words(tmp_path: Path) -> None:
+    (tmp_path / "document.toml").write_text('language = "en"\ntitle = "T"\nfiles = ["a.md"]\n', encoding="utf-8")
+    (tmp_path / "a.md").write_text("Words.\n", encoding="utf-8")
+    document, _ = read_document(tmp_path, tmp_path)
+    for words in ("- no list", "1. no list", "# no heading", "> no quotation", ": no caption"):
+        inlines: tuple[Inline, ...] = markdown.inlines(words, {})
+        block = document.blocks[0]
+        assert isinstance(block, Paragraph)
+        check(replace(document, blocks=(Paragraph(replace(block.passage, text=words, inlines=inlines)),)))
