@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from press.catalogues.cut import commented
+from press.catalogues.cut import cut
 from press.documents import read_document
+from press.model import passages
 
 Found = tuple[int, str, str | tuple[str, str], list[str]]
 
@@ -20,7 +21,9 @@ def extract(
     folder = next(parent for parent in path.parents if parent.parent.name == "content")
     root = folder.parents[1]
     document, _ = read_document(folder, root)
-    for passage, comment in commented(document):
-        if root / passage.place.path == path:
+    comments = {(message.context, message.text): message.comment for message in cut(document)}
+    for passage in passages(document):
+        if passage.is_message and root / passage.place.path == path:
             texts = (passage.context, passage.text) if passage.context else passage.text
+            comment = comments[passage.context, passage.text]
             yield passage.place.line, "pgettext" if passage.context else "gettext", texts, [comment]

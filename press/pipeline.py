@@ -41,7 +41,8 @@ def examined(job: Job, cache: Path, validator: str = "") -> tuple[Result, tuple[
     from press.engine.render import render, versions
 
     document, found = translate(job.document, job.catalogue, job.language, job.final)
-    findings = [*job.findings, *_weighed(job, found), *_open(job)]
+    broken = job.interface.findings if job.interface else ()
+    findings = [*job.findings, *_weighed(job, found), *broken, *_open(job)]
     if _wrong(findings):
         return _result(job, document, findings), ()
     html = composed(job, document, cache, found)

@@ -17,8 +17,7 @@ ABOVE_ITS_ROW = {("project", "pipeline")}
 OWNERS = {
     "weasyprint": ("engine",), "jinja2": ("compose",), "markupsafe": ("compose",), "markdown_it": ("markdown",),
     "mdit_py_plugins": ("markdown",), "polib": ("catalogues",), "rapidfuzz": ("catalogues",),
-    "babel": ("languages", "commands"),
-    "uharfbuzz": ("fonts",), "fontTools": ("fonts", "content"),
+    "babel": ("languages", "commands"), "uharfbuzz": ("fonts",), "fontTools": ("fonts", "content"),
     "pikepdf": ("finish", "content", "tagtree", "pdf", "checks", "preflight"), "pydyf": ("engine",), "click": ("commands",),
     "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "commands"), "tomllib": ("files",),
 }

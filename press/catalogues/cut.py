@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from press.model import Document, Heading, Passage, Place, message_key, passages, passages_of, plain
+from press.model import Document, Heading, Place, message_key, passages, passages_of, plain
 
 
 @dataclass(frozen=True)
@@ -25,23 +25,17 @@ class Message:
 
 def cut(document: Document) -> list[Message]:
     """The messages of a document in its own language, in reading order, each once."""
-    found: dict[tuple[str, str], Message] = {}
-    for passage, comment in commented(document):
-        identity = (passage.context, passage.text)
-        old = found.get(identity) or Message(passage.text, passage.context, (), comment)
-        files = tuple(dict.fromkeys((*old.files, passage.place.path)))
-        found[identity] = replace(old, files=files)
-    return list(found.values())
-
-
-def commented(document: Document) -> Iterator[tuple[Passage, str]]:
-    """Each passage that is a message, with its key and where it stands."""
     under = dict(_headings(document))
+    found: dict[tuple[str, str], Message] = {}
     for passage in passages(document):
-        if passage.is_message:
-            heading = under.get(passage.place, "")
-            where = f"{passage.where}, under “{heading}”" if heading else passage.where
-            yield passage, f"{passage.key}: {where}"
+        if not passage.is_message:
+            continue
+        heading = under.get(passage.place, "")
+        where = f"{passage.where}, under “{heading}”" if heading else passage.where
+        identity = (passage.context, passage.text)
+        old = found.get(identity) or Message(passage.text, passage.context, (), f"{passage.key}: {where}")
+        found[identity] = replace(old, files=tuple(dict.fromkeys((*old.files, passage.place.path))))
+    return list(found.values())
 
 
 def _headings(document: Document) -> Iterator[tuple[Place, str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polib
 
-from press.catalogues.entries import WIDTH, Line, Unit, units
+from press.catalogues.entries import WIDTH, Unit, units
 from press.files import read_text, write
 from press.languages import has_plural_forms
 from press.model import Finding, Place, ProjectError, Severity
@@ -97,23 +97,23 @@ def with_field(file: CatalogueFile, name: str, value: str) -> CatalogueFile:
     """The catalogue with a field of its header set; the header's other lines stay."""
     if file.fields.get(name) == value:
         return file
-    new = f'"{polib.escape(f"{name}: {value}")}\\n"'
-    lines: list[Line] = []
-    done = False
-    for kind, line in file.header.lines:
-        if kind == "msgstr" and re.match(rf'\s*"{re.escape(name)}:.*\\n"\s*$', line) and not done:
-            line, done = new, True
-        lines.append((kind, line))
-    if not done:
-        fields = {**file.fields, name: value}
+    said = f'{polib.escape(f"{name}: {value}")}\\n"'
+    lines = list(file.header.lines)
+    own = [count for count, (_, line) in enumerate(lines) if re.match(rf'\s*"{re.escape(name)}:.*\\n"\s*$', line)]
+    if own:
+        lines[own[0]] = ("msgstr", f'"{said}')
+    elif name in file.fields:
+        # Several fields in one line: each has its own from now on.
+        text = re.sub(rf"^{re.escape(name)}:.*$", lambda _: f"{name}: {value}", file.header.translation, count=1, flags=re.M)
         lines = [pair for pair in lines if pair[0] != "msgstr"]
-        lines += [("msgstr", 'msgstr ""')]
-        lines += [("msgstr", f'"{polib.escape(f"{key}: {said}")}\\n"') for key, said in fields.items()]
+        lines += [("msgstr", 'msgstr ""'), *(("msgstr", f'"{polib.escape(row)}"') for row in text.splitlines(keepends=True))]
+    else:
+        lines.append(("msgstr", f'"{said}' if file.header.translation.endswith("\n") else f'"\\n{said}'))
     return replace(file, header=replace(file.header, lines=tuple(lines)))
 
 
 def _fields(header: Unit) -> dict[str, str]:
-    """The fields of a header; what has no colon goes on with the field before."""
+    """The fields of a header."""
     fields: dict[str, str] = {}
     for line in header.translation.split("\n"):
         name, colon, value = line.partition(":")

@@ -103,7 +103,16 @@ def translate(
         blocks=tuple(map(work.block, document.blocks)),
         notes={name: replace(note, blocks=tuple(map(work.block, note.blocks))) for name, note in document.notes.items()},
     )
-    return translated, (*catalogue.findings, *work.findings, *_stale(work))
+    return translated, (*catalogue.findings, *work.findings, *_of_another(document, catalogue), *_stale(work))
+
+
+def _of_another(document: Document, catalogue: Catalogue) -> Iterator[Finding]:
+    """Whether no message of the catalogue is one of the document."""
+    own = {(passage.context, passage.text) for passage in passages(document) if passage.is_message}
+    if catalogue.entries and not own & catalogue.entries.keys():
+        yield Finding(Severity.WARNING, "catalogue-of-another", f"none of its {len(catalogue.entries)} messages is in "
+                      f"{document.name}: this seems to be another document's catalogue", catalogue.place,
+                      "take the right file, or run: python build.py catalogue update")
 
 
 def _stale(work: _Translation) -> Iterator[Finding]:

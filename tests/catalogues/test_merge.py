@@ -340,7 +340,8 @@ def test_what_is_written_passes_the_tools_of_gettext(copy: Path, edit: Edit, lan
     assert whole.obsolete_entries()
     subprocess.run(["msgfmt", "--check", "-o", "/dev/null", path], check=True)
     template = copy / "locales/statement-1988.pot"
-    for command in (["msgcat", str(path)], ["msgmerge", "--quiet", "--previous", "--no-fuzzy-matching", str(path), str(template)]):
+    options = ["--quiet", "--previous", "--no-fuzzy-matching"]
+    for command in (["msgcat", str(path)], ["msgmerge", *options, str(path), str(template)]):
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         assert said(done.stdout) == said(path.read_text(encoding="utf-8"))
     before = path.read_bytes()
