@@ -419,23 +419,13 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Review:
-    """Who has read a translation and when, the code of the proof that was read, and a mark for each message in it."""
-
-    name: str
-    date: str = ""
-    code: str = ""
-    marks: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
 class Catalogue:
     """The translations of one document or of the interface by (context, text), and what is wrong with the file."""
 
     place: Place
     language: str
     entries: Mapping[tuple[str, str], Entry]
-    review: Review | None = None
+    header: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
 
@@ -480,49 +470,3 @@ class Html:
     direction: str
     digits: str
     findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """Words of the source, how many of them are translated and not fuzzy, and how many are fuzzy."""
-
-    words: int
-    translated: int
-    fuzzy: int = 0
-
-    @property
-    def missing(self) -> int:
-        """The words of messages without a translation."""
-        return self.words - self.translated - self.fuzzy
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What is known of a translation as a whole.
-
-    `code` stands for exactly this source and this translation; `review` is the one that holds, if any; `changed` are the
-    keys of messages changed since the last review; `findings` are by the key of their message, "" for all others.
-    """
-
-    code: str
-    review: Review | None
-    changed: frozenset[str]
-    findings: Mapping[str, tuple[Finding, ...]]
-    coverage: Coverage
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a job gave: the PDF (none when it was refused), its figures and findings.
-
-    `layouts` is how often a page was laid out on average.
-    """
-
-    cell: str
-    pdf: bytes | None
-    draft: bool
-    pages: int
-    notes: int
-    coverage: Coverage
-    findings: tuple[Finding, ...]
-    layouts: float = 0.0

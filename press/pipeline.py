@@ -20,7 +20,6 @@ from press.model import (
     Html,
     Job,
     Language,
-    Result,
     Severity,
     State,
     Strong,
@@ -28,6 +27,7 @@ from press.model import (
     walk,
 )
 from press.preflight import Outcome, preflight
+from press.results import Result
 
 
 def build(job: Job, cache: Path) -> Result:

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from press.layout import Layout
-from press.model import Finding, Html, Result
+from press.model import Finding, Html
 from press.pipeline import build
 from press.project import Project
+from press.results import Result
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("content", "locales", "templates", "press", "build.py", "requirements.lock")

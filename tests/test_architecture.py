@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROWS = (
-    ("model", "layout"), ("files",), ("languages", "manuscript", "markdown", "fonts", "pictures", "pdf"),
+    ("model", "layout"), ("files", "results"), ("languages", "manuscript", "markdown", "fonts", "pictures", "pdf"),
     ("catalogues", "compose", "engine", "checks", "content"), ("documents", "finish", "preflight", "tagtree"),
     ("pipeline", "project", "extractor"), ("commands",),
 )

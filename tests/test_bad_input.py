@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from press.model import Finding, ProjectError, Result, Severity
+from press.model import Finding, ProjectError, Severity
 from press.pipeline import build
 from press.project import Project
+from press.results import Result
 
 Build = Callable[..., tuple[list[Result], list[Finding]]]
 

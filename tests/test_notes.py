@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from press.layout import Layout
-from press.model import Finding, Html, Result
+from press.model import Finding, Html
 from press.project import Project
+from press.results import Result
 from tests.pdf import bookmarks, flat, links, texts
 
 LANGUAGES = ("en", "fr", "es", "it", "de", "sv", "ru", "ar", "fa", "zh")

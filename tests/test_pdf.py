@@ -14,9 +14,10 @@ import pikepdf
 import pytest
 
 from press.layout import Layout
-from press.model import Html, Result
+from press.model import Html
 from press.pipeline import build
 from press.project import Project
+from press.results import Result
 from tests.conftest import run
 from tests.pdf import bookmarks, opened
 

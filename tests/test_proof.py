@@ -10,9 +10,10 @@ import pypdfium2
 import pytest
 
 from press.catalogues.translate import coverage, translate
-from press.model import Job, Result, Severity
+from press.model import Job, Severity
 from press.pipeline import build, composed
 from press.project import Project
+from press.results import Result
 from tests.conftest import run
 from tests.pdf import flat, texts
 

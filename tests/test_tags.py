@@ -13,9 +13,10 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from press.catalogues.translate import translate
-from press.model import Passage, ProjectError, Result, Text, passages_of
+from press.model import Passage, ProjectError, Text, passages_of
 from press.pipeline import build
 from press.project import Project
+from press.results import Result
 from press.tagtree import tag_tree
 from tests.conftest import CACHE, GOLDEN, ROOT, run
 from tests.pdf import spoken

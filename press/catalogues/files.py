@@ -13,7 +13,7 @@ from press.catalogues.cut import Message
 from press.catalogues.entries import Unit, written
 from press.catalogues.merge import Merged, entry, merge
 from press.catalogues.reading import CatalogueFile, read_file, save, with_field
-from press.catalogues.review import REVIEW, UNREVIEWED, read_review
+from press.catalogues.review import REVIEW, UNREVIEWED
 from press.model import Catalogue, Entry, Place, ProjectError
 
 CHARSET = "text/plain; charset=UTF-8"
@@ -25,7 +25,7 @@ def read_catalogue(path: Path, where: str, language: str) -> Catalogue:
     """The catalogue in `path`; ProjectError for one that is broken or another language's."""
     file = read_file(path, where, language)
     entries = {unit.identity: _translated(unit, where) for unit in file.units if not unit.is_obsolete}
-    return Catalogue(Place(where), language, entries, read_review(file.fields), file.findings)
+    return Catalogue(Place(where), language, entries, file.fields, file.findings)
 
 
 def _translated(unit: Unit, where: str) -> Entry:

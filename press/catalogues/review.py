@@ -7,7 +7,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
-from press.model import Catalogue, Coverage, Document, Finding, Passage, Review, Standing, passages
+from press.model import Catalogue, Document, Finding, Passage, passages
+from press.results import Coverage, Review, Standing
 
 REVIEW, MARKS, UNREVIEWED = "X-Review", "X-Review-Messages", "none"
 # Figures and letters that no one mistakes for another, also when they are written by hand: neither 0 and O nor 1 and I.
@@ -87,7 +88,7 @@ def standing(
 ) -> Standing:
     """What is known of the translation of `document`, which is in its own language; `findings` are the translation's."""
     today = code(document, catalogue)
-    review = catalogue.review
+    review = read_review(catalogue.header)
     changed = frozenset(
         key for key, content in marks(document, catalogue).items() if review and review.marks and content not in review.marks
     )

@@ -10,7 +10,6 @@ from press.catalogues.checks import check
 from press.model import (
     Block,
     Catalogue,
-    Coverage,
     Document,
     Entry,
     Figure,
@@ -28,6 +27,7 @@ from press.model import (
     passages,
     plain,
 )
+from press.results import Coverage
 
 
 @dataclass

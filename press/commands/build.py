@@ -18,9 +18,10 @@ import click
 
 from press.commands.findings import said
 from press.files import write
-from press.model import Finding, Job, Place, ProjectError, Result, Severity
+from press.model import Finding, Job, Place, ProjectError, Severity
 from press.pipeline import build as build_job
 from press.project import Plan, Project
+from press.results import Result
 
 if TYPE_CHECKING:
     from rich.table import Table

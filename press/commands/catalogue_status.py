@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from press.catalogues.review import holds
+from press.catalogues.review import holds, read_review
 from press.commands.translation import Translation, translations
 from press.model import ProjectError, Severity
 from press.project import Project
@@ -44,7 +44,7 @@ def status(root: Path, as_json: bool) -> int:
 def _row(translation: Translation) -> dict[str, Any]:
     """One translation as plain values."""
     known, findings = translation.examined()
-    review = translation.catalogue.review
+    review = read_review(translation.catalogue.header)
     # All that is fuzzy or missing is counted in words already.
     counts = Counter(finding.severity for finding in findings if finding.code != "stale")
     return {

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from press.catalogues.review import standing
 from press.catalogues.translate import coverage, translate
-from press.model import Catalogue, Document, Finding, Language, ProjectError, Standing, State, passages
+from press.model import Catalogue, Document, Finding, Language, ProjectError, State, passages
 from press.project import Project
+from press.results import Standing
 
 
 @dataclass(frozen=True)

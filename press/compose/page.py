@@ -29,11 +29,11 @@ from press.model import (
     ProjectError,
     Severity,
     Span,
-    Standing,
     passages,
     plain,
     walk,
 )
+from press.results import Standing
 
 PAGE = "page.html"
 INTERFACE_LANGUAGE = "en"

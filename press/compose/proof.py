@@ -27,12 +27,12 @@ from press.model import (
     Picture,
     Quotation,
     Severity,
-    Standing,
     State,
     Table,
     calls,
     passages_of,
 )
+from press.results import Standing
 
 # A word with the space before it; where a script writes none, a sign.
 WORD = re.compile(r"\s*(?:[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+)|\s+")

@@ -12,9 +12,9 @@ import pytest
 from press.catalogues.review import ALPHABET, code, holds, read_review, standing
 from press.commands.line import run
 from press.commands.translation import the_translation
-from press.model import Coverage, Result
 from press.pipeline import build
 from press.project import Project
+from press.results import Coverage, Result
 from tests.pdf import flat
 
 FRENCH = "locales/fr/LC_MESSAGES/statement-1988.po"

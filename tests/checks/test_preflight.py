@@ -18,10 +18,11 @@ from press.checks import Laid, Subject, all_checks
 from press.documents import read_document
 from press.engine.render import render, versions
 from press.finish import finish
-from press.model import Document, Finding, Paragraph, Place, ProjectError, Result, Severity, Text
+from press.model import Document, Finding, Paragraph, Place, ProjectError, Severity, Text
 from press.pipeline import composed
 from press.preflight import preflight
 from press.project import Project
+from press.results import Result
 from tests.checks.made import named, pdf, shown
 from tests.conftest import CACHE, ROOT, run
 

@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 from press.content import marked_texts
-from press.model import Result
+from press.results import Result
 from tests.pdf import opened
 
 SOFT_HYPHEN = "\u00ad"
