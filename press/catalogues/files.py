@@ -24,11 +24,11 @@ TRANSLATIONS, SHARE = 5, 0.2
 def read_catalogue(path: Path, where: str, language: str) -> Catalogue:
     """The catalogue in `path`; ProjectError for one that is broken or another language's."""
     file = read_file(path, where, language)
-    entries = {unit.identity: _translated(unit, where) for unit in file.units if not unit.is_obsolete}
+    entries = {unit.identity: as_entry(unit, where) for unit in file.units if not unit.is_obsolete}
     return Catalogue(Place(where), language, entries, file.fields, file.findings)
 
 
-def _translated(unit: Unit, where: str) -> Entry:
+def as_entry(unit: Unit, where: str) -> Entry:
     """An entry as a build reads it."""
     return Entry(unit.translation, unit.is_fuzzy, unit.previous[1] if unit.previous else "", Place(where, unit.number))
 

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from press.catalogues.cut import Message
 from press.catalogues.entries import Unit, changed, obsolete, written
+from press.catalogues.files import as_entry
 from press.catalogues.merge import entry, merge
 from press.catalogues.reading import CatalogueFile, with_field, with_other
 from press.catalogues.review import fingerprint, mark
@@ -104,9 +105,9 @@ def _faults(
     keys: dict[Place, str] = {}
     for message, unit in units:
         if unit.translation and not unit.is_fuzzy:
-            place = Place(theirs.where, unit.number)
-            entries[message.context, message.text] = Entry(unit.translation, False, "", place)
-            keys[place] = message.key
+            read = as_entry(unit, theirs.where)
+            entries[message.context, message.text] = read
+            keys[read.place] = message.key
     _, found = translate(document, Catalogue(Place(theirs.where), language.code, entries), language, final=False)
     faults: dict[str, list[Finding]] = {}
     for finding in found:
