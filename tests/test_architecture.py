@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROWS = (
-    ("model", "layout"), ("files",), ("languages", "manuscript", "markdown", "fonts", "pictures"),
-    ("catalogues", "compose", "engine", "checks", "content"), ("documents", "finish", "preflight", "tagtree"),
-    ("pipeline", "project"), ("commands",),
+    ("conventions",), ("model", "layout"), ("files",), ("rules",), ("languages", "markdown", "fonts", "pictures", "glossary"),
+    ("catalogues", "compose", "engine", "checks"), ("documents", "finish", "preflight"), ("pipeline", "project"),
+    ("commands",),
 )
 ABOVE_ITS_ROW = {("project", "pipeline")}
 OWNERS = {

@@ -72,7 +72,8 @@ def read_catalogue(path: Path, where: str, language: str) -> Catalogue:
     for entry in file:
         if not entry.obsolete:
             place = Place(where, entry.linenum or 0)
-            entries[entry.msgctxt or "", entry.msgid] = Entry(entry.msgstr, entry.fuzzy, entry.previous_msgid or "", place)
+            entries[entry.msgctxt or "", entry.msgid] = Entry(
+                entry.msgstr, entry.fuzzy, entry.previous_msgid or "", place, entry.tcomment)
     reviewer = file.metadata.get("X-Review", UNREVIEWED).strip()
     return Catalogue(Place(where), language, entries, "" if reviewer.lower() == UNREVIEWED else reviewer)
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from press import markdown
-from press.catalogues.checks import check
+from press.catalogues.checking import check
+from press.catalogues.checks.flow import without_direction_marks
 from press.model import (
     Block,
     Catalogue,
@@ -56,9 +57,9 @@ class _Translation:
 
     def _translated(self, source: Passage, entry: Entry) -> Passage:
         """The passage in the words of an entry, which is checked against its source."""
-        text = entry.translation.strip()
+        text = without_direction_marks(entry.translation.strip())
         parsed = markdown.inlines(text, self.document.references)
-        self.findings.extend(check(source, text, parsed, entry.place, self.language.multipliers))
+        self.findings.extend(check(source, text, parsed, entry, self.language))
         return replace(source, text=text, inlines=parsed, language=self.language.code, state=State.TRANSLATED,
                        source=source.text)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from press.catalogues.files import Message, cut, merge, write_template
+from press.commands.catalogue_check import check
 from press.model import Document, ProjectError
 from press.project import INTERFACE, Project
 
@@ -16,6 +17,9 @@ METHODS = [("**.html", "jinja2")]
 @click.group()
 def catalogue() -> None:
     """Catalogues of messages for translators."""
+
+
+catalogue.add_command(check)
 
 
 @catalogue.command()

@@ -1,0 +1,108 @@
+"""Spaces before marks and inside quotation marks, and letters and signs that belong to another language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from press.catalogues.checks.flow import CALL, FOREIGN, Message, finding, suggest, words_of
+from press.model import Finding
+
+SPACES = " \u00a0\u202f\u2009"
+# Nothing stands between a word and these, unless a language has a rule for them. Three points may stand by themselves.
+CLOSING = ",.;:!?،؛؟。，；："
+DOUBLE = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
+
+
+def check_spaces(message: Message) -> Iterator[Finding]:
+    """Each space where the language has it, none twice."""
+    flow, rules = message.flow, message.language.conventions
+    words = words_of(message.parsed)
+    if match := DOUBLE.search(words):
+        there, better = suggest(words, *match.span(), " ")
+        yield finding("spaces", f"two spaces stand in a row in {there}", better)
+    for match in re.finditer(rf"(?<=[^\s{re.escape(CLOSING)}])([{SPACES}]?)([{re.escape(CLOSING)}])(?!\.)", flow):
+        wanted = rules.spaced.get(match[2], "")
+        if match[1] == wanted or _inside_a_word(flow, match):
+            continue
+        there, better = suggest(flow, *match.span(), wanted + match[2])
+        what = "a wrong space, or none, stands" if wanted else "a space stands"
+        yield finding("spaces", f"{what} before {match[2]} in {there}", better)
+    yield from _inside_quotes(message, flow)
+
+
+def _inside_a_word(flow: str, match: re.Match[str]) -> bool:
+    """Whether a mark belongs to no sentence: 10:30, https://, and .5 after a space."""
+    after = flow[match.end():match.end() + 1]
+    return (match[2] in ".," and after.isdigit()) if match[1] else after.isalnum() or after == "/"
+
+
+def _inside_quotes(message: Message, flow: str) -> Iterator[Finding]:
+    """The space inside outer quotation marks, or none."""
+    wanted = message.language.conventions.quote_space
+    opening, closing = message.language.quotes[:2]
+    if opening == closing:
+        return
+    # A pair of inner marks is left alone: only the outer ones are spaced.
+    for pattern, better in (
+        (rf"{re.escape(opening)}([{SPACES}]?)(?=\S)", opening + wanted),
+        (rf"(?<=[^{SPACES}])([{SPACES}]?){re.escape(closing)}", wanted + closing),
+    ):
+        for match in re.finditer(pattern, flow):
+            if match[1] != wanted:
+                there, right = suggest(flow, *match.span(), better)
+                yield finding("spaces", f"a wrong space, or none, stands inside the quotation mark in {there}" if wanted else
+                              f"a space stands inside the quotation mark in {there}", right)
+
+
+def check_letters(message: Message) -> Iterator[Finding]:
+    """Letters and signs of this language, not those of another that look alike."""
+    flow = message.flow
+    for pattern, right in message.language.conventions.letters:
+        if match := pattern.search(flow):
+            there, better = suggest(flow, *match.span(), right)
+            more = len(pattern.findall(flow)) - 1
+            often = f", and {more} times more" if more else ""
+            yield finding("letters", f"{match[0]!r} in {there} is not of this language{often}",
+                          f"{better}" if right else f"take it out: {better}")
+
+
+def check_length(message: Message) -> Iterator[Finding]:
+    """As long as the source, within half and twice, from 30 characters on."""
+    source = len(_words(message.origin))
+    if len(message.origin) < SHORT:
+        return
+    per_word = message.language.conventions.characters_per_word
+    if per_word:
+        given = len(re.sub(r"\s", "", message.flow)) / per_word
+    elif _has_no_spaces(message):
+        return
+    else:
+        given = len(_words(message.flow))
+    if not source / 2 <= given <= source * 2:
+        what = "shorter than half" if given < source else "longer than twice"
+        yield finding("length", f"the translation is {what} the source ({given:.0f} to {source} words)",
+                      "look whether a part is missing or stands twice")
+
+
+SHORT = 30
+# Of this length on, a text of a language with spaces has some.
+UNBROKEN = 40
+
+
+def _words(flow: str) -> list[str]:
+    """The words, foreign ones counted as one each."""
+    return flow.replace(FOREIGN, f" {FOREIGN} ").replace(CALL, "").split()
+
+
+def _has_no_spaces(message: Message) -> bool:
+    """Whether the language parts its words by no spaces, as Thai or Japanese."""
+    words = _words(message.flow)
+    return bool(words) and sum(map(len, words)) / len(words) > UNBROKEN / 2
+
+
+def check_same(message: Message) -> Iterator[Finding]:
+    """Other words than the source's."""
+    if message.text == message.source.text and re.search(r"[^\W\d_]{2}", words_of(message.parsed)):
+        yield finding("same", "the translation is the same as the source",
+                      "translate it; if it is a name that stays, say so in a comment: # ok same: why")

@@ -1,0 +1,42 @@
+"""Terms and names as the glossary of the language has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from press.catalogues.checks.flow import Message, finding, words_of
+from press.conventions import Term
+from press.model import Finding
+
+CODES = {"term": "terms", "name": "names"}
+# Between these no spaces stand, so that a word is found anywhere.
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+
+def check_terms(message: Message) -> Iterator[Finding]:
+    """For each row whose source is there, one of its translations."""
+    source, text = words_of(message.source.inlines), words_of(message.parsed)
+    for term in message.language.glossary:
+        called = next((found[0] for form in term.source if (found := _pattern(form, term.kind == "name").search(source))), "")
+        if called and not any(_pattern(form, False).search(text) for form in term.translation):
+            forms = " or ".join(f"“{form.strip('*')}”" for form in term.translation)
+            yield finding(CODES[term.kind], f"“{called}” is not translated as the glossary has it",
+                          f"write {forms}{f' ({term.note})' if term.note else ''}, or add your form to "
+                          f"locales/{message.language.code}/glossary.csv")
+
+
+@cache
+def _pattern(form: str, exact: bool) -> re.Pattern[str]:
+    """What finds a form as a whole word; a * stands for any letters."""
+    inner = r"\w*".join(re.escape(part) for part in form.split("*"))
+    inner = re.sub(r"(?:\\ )+", r"\\s+", inner)
+    if not UNSPACED.search(form):
+        inner = rf"(?<!\w){inner}(?!\w)"
+    return re.compile(inner, re.NOFLAG if exact else re.I)
+
+
+def unused(terms: tuple[Term, ...], texts: str) -> list[Term]:
+    """The rows whose source stands nowhere in the texts."""
+    return [term for term in terms if not any(_pattern(form, term.kind == "name").search(texts) for form in term.source)]
