@@ -373,7 +373,7 @@ class Language:
     multipliers: Mapping[str, int]
     folder: Path
     place: Place
-    conventions: Conventions = Conventions()
+    conventions: Conventions
     glossary: tuple[Term, ...] = ()
 
 

@@ -89,7 +89,8 @@ def _check(name: str, rule: Any, place: Place) -> None:
         try:
             re.compile(pattern)
         except re.error as error:
-            raise ProjectError(f"rules.letters: {pattern} is no pattern: {error}", place, "write the letters themselves") from None
+            raise ProjectError(f"rules.letters: {pattern} is no pattern: {error}", place,
+                               "write the letters themselves") from None
 
 
 def quotes_of(code: str) -> list[str] | None:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROWS = (
-    ("conventions",), ("model", "layout"), ("files",), ("rules",), ("languages", "markdown", "fonts", "pictures", "glossary"),
+    ("conventions",), ("model", "layout"), ("files",), ("rules",),
+    ("languages", "markdown", "fonts", "pictures", "glossary"),
     ("catalogues", "compose", "engine", "checks"), ("documents", "finish", "preflight"), ("pipeline", "project"),
     ("commands",),
 )

@@ -66,7 +66,7 @@ def without_direction_marks(text: str) -> str:
 
 
 def flow(inlines: tuple[Inline, ...], language: str) -> str:
-    """The words in a row, a sign for each call and for words of another language; inline notes follow on lines of their own."""
+    """The words in a row, a sign for each call and each foreign passage; inline notes stand on lines below."""
     notes: list[str] = []
     main = _flow(inlines, language, notes)
     return "\n".join([main, *notes])

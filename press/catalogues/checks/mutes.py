@@ -10,7 +10,10 @@ from press.catalogues.checks.flow import finding
 from press.model import Finding, Severity
 
 MUTE = re.compile(r"^ok[ \t]+([\w-]+)[ \t]*(?::[ \t]*(.*))?$", re.M)
-CODES = ("call-position", "digits", "length", "letters", "links", "names", "numbers", "quotes", "same", "spaces", "symbols", "terms")
+CODES = (
+    "call-position", "digits", "length", "letters", "links", "names", "numbers", "quotes", "same", "spaces", "symbols",
+    "terms",
+)
 # Without these no page can be made, or what is set is not what was meant.
 FIRM = ("note-calls", "markup", "raw-html", "template-expression", "link-scheme")
 

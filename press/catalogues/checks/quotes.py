@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from press.catalogues.checks.flow import Message, finding, suggest
+from press.languages import ENGLISH_QUOTES
 from press.model import Finding
-from press.rules import cldr, quotes_of
+from press.rules import quotes_of
 
 # Marks that quote somewhere. An apostrophe between letters or after one is none.
 ALL = '"“”„‟«»‹›‘‚‛「」『』《》〈〉'
@@ -20,19 +21,22 @@ QUOTED = re.compile(r'"([^"\n]*)"')
 def check_quotes(message: Message) -> Iterator[Finding]:
     """The marks of the language, in pairs, as many pairs as the source has."""
     flow = APOSTROPHE.sub("ʼ", message.flow)
-    own = _own(message)
-    foreign = Counter(mark for mark in flow if mark in ALL and mark not in own)
-    if foreign:
+    own = "".join(map("".join, _pairs(message)))
+    if foreign := Counter(mark for mark in flow if mark in ALL and mark not in own):
         yield _foreign(message, flow, foreign)
         return
-    pairs = _pairs(message)
-    opened, broken = _closed(flow, pairs)
-    if not broken and (inner := _inner_alone(flow, message)):
+    opened, broken = _closed(flow, _pairs(message))
+    wanted, source_broken = _closed(APOSTROPHE.sub("ʼ", message.origin), _outer_and_inner(
+        quotes_of(message.source.language) or ENGLISH_QUOTES))
+    if broken:
+        # A quotation that runs over several paragraphs is open in the source too.
+        if not source_broken:
+            yield finding("quotes", f"a quotation mark {broken} has no partner",
+                          "close each quotation that opens, in the right order")
+        return
+    if inner := _inner_alone(flow, message):
         yield inner
-    if broken and not _closed(_plain_apostrophes(message.origin), _pairs_of(message.source.language))[1]:
-        yield finding("quotes", f"a quotation mark {broken} has no partner", "close each quotation that opens, in the right order")
-    wanted = _closed(_plain_apostrophes(message.origin), _pairs_of(message.source.language))[0]
-    if not broken and opened < wanted:
+    if opened < wanted:
         yield finding("quotes", f"there are {wanted} quotations in the source and {opened} here",
                       f"set {message.language.quotes[0]} and {message.language.quotes[1]} round the words that are quoted")
 
@@ -53,17 +57,12 @@ def _inner_alone(flow: str, message: Message) -> Finding | None:
     return None
 
 
-def _own(message: Message) -> str:
-    """All marks that may stand in the language."""
-    rules = message.language.conventions
-    return "".join(message.language.quotes) + rules.titles + "".join(rules.other_quotes)
-
-
 def _foreign(message: Message, flow: str, foreign: Counter[str]) -> Finding:
     """The finding for marks of another language, with the right ones where it is sure which."""
     opening, closing = message.language.quotes[:2]
     space = message.language.conventions.quote_space
-    said = f"{' '.join(foreign)} {'is not a quotation mark' if len(foreign) == 1 else 'are not quotation marks'} of this language"
+    kind = "is not a quotation mark" if len(foreign) == 1 else "are not quotation marks"
+    said = f"{' '.join(foreign)} {kind} of this language"
     first = re.search(f"[{re.escape(''.join(foreign))}]", flow)
     match = QUOTED.search(flow) or re.search("“([^“”]*)”", flow) or re.search("«\\s?([^«»]*?)\\s?»", flow)
     if match and match[0][0] in foreign and match[0][-1] in foreign:
@@ -77,28 +76,22 @@ def _foreign(message: Message, flow: str, foreign: Counter[str]) -> Finding:
 
 def _pairs(message: Message) -> list[tuple[str, str]]:
     """The pairs that open and close in the language."""
-    a, b, c, d = message.language.quotes
-    titles = message.language.conventions.titles
-    others = "".join(message.language.conventions.other_quotes)
-    return [(a, b), (c, d), *((titles + others)[i:i + 2] for i in range(0, len(titles + others), 2))]  # type: ignore[list-item]
+    rules = message.language.conventions
+    further = rules.titles + "".join(rules.other_quotes)
+    return [*_outer_and_inner(message.language.quotes), *zip(further[::2], further[1::2], strict=True)]
 
 
-def _pairs_of(code: str) -> list[tuple[str, str]]:
-    """The pairs of a language that is only known by its code."""
-    a, b, c, d = quotes_of(code) or cldr("en")["quotes"]
-    return [(a, b), (c, d)]
-
-
-def _plain_apostrophes(text: str) -> str:
-    """The text with its apostrophes as letters."""
-    return APOSTROPHE.sub("ʼ", text)
+def _outer_and_inner(quotes: Sequence[str]) -> list[tuple[str, str]]:
+    """Four marks as two pairs."""
+    return [(quotes[0], quotes[1]), (quotes[2], quotes[3])]
 
 
 def _closed(flow: str, pairs: list[tuple[str, str]]) -> tuple[int, str]:
     """How many quotations are opened and closed, and the first mark without a partner, if there is one."""
-    count, open_marks = 0, []
+    count = 0
+    open_marks: list[str] = []
     closing = {right: left for left, right in pairs}
-    opening = {left: right for left, right in pairs}
+    opening = dict(pairs)
     for mark in flow:
         if mark in closing and open_marks and open_marks[-1] == closing[mark]:
             open_marks.pop()

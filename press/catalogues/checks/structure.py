@@ -39,7 +39,8 @@ def check_calls(message: Message) -> Iterator[Finding]:
 def check_links(message: Message) -> Iterator[Finding]:
     """The same targets."""
     wanted, given = (
-        Counter(i.target for i in walk(inlines) if isinstance(i, Link)) for inlines in (message.source.inlines, message.parsed)
+        Counter(i.target for i in walk(inlines) if isinstance(i, Link))
+        for inlines in (message.source.inlines, message.parsed)
     )
     for target in wanted - given:
         yield _error("links", f"the link to {target} is missing",
@@ -60,7 +61,8 @@ def check_markup(message: Message) -> Iterator[Finding]:
     left = Counter(mark for i in walk(parsed) if isinstance(i, Text) for mark in STRAY.findall(i.text))
     known = Counter(mark for i in walk(source.inlines) if isinstance(i, Text) for mark in STRAY.findall(i.text))
     for mark in left - known:
-        yield _error("markup", f"a mark {mark} has lost its partner", "close each mark that opens, and write calls as [^name]")
+        yield _error("markup", f"a mark {mark} has lost its partner",
+                     "close each mark that opens, and write calls as [^name]")
     before = {fault.message for fault in markdown.faults(source.text, source.inlines, source.place)}
     for fault in markdown.faults(message.text, parsed, source.place):
         if fault.message not in before:

@@ -8,7 +8,7 @@ from functools import cache
 
 from press.catalogues.checks.flow import Message, finding, words_of
 from press.conventions import Term
-from press.model import Finding
+from press.model import Finding, Span, plain, walk
 
 CODES = {"term": "terms", "name": "names"}
 # Between these no spaces stand, so that a word is found anywhere.
@@ -16,13 +16,16 @@ UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua
 
 
 def check_terms(message: Message) -> Iterator[Finding]:
-    """For each row whose source is there, one of its translations."""
+    """For each row whose source is there, one of its translations; names that stay in the source's words have none."""
     source, text = words_of(message.source.inlines), words_of(message.parsed)
+    for inline in walk(message.parsed):
+        if isinstance(inline, Span) and inline.language == message.source.language:
+            source = source.replace(plain(inline.children), "")
     for term in message.language.glossary:
-        called = next((found[0] for form in term.source if (found := _pattern(form, term.kind == "name").search(source))), "")
-        if called and not any(_pattern(form, False).search(text) for form in term.translation):
-            forms = " or ".join(f"“{form.strip('*')}”" for form in term.translation)
-            yield finding(CODES[term.kind], f"“{called}” is not translated as the glossary has it",
+        found = [match for form in term.source if (match := _pattern(form, term.kind == "name").search(source))]
+        if found and not any(_pattern(form, False).search(text) for form in term.translation):
+            forms = " or ".join(f"“{form.replace('*', '…')}”" for form in term.translation)
+            yield finding(CODES[term.kind], f"“{found[0][0]}” is not translated as the glossary has it",
                           f"write {forms}{f' ({term.note})' if term.note else ''}, or add your form to "
                           f"locales/{message.language.code}/glossary.csv")
 
