@@ -46,6 +46,7 @@ TYPOGRAPHY: dict[str, str | float | bool] = {
     "indent": "1.2em", "evenly": "words", "title-leading": 1.0,
 }
 CHOICES = {"emphasis": ("italic", "weight", "face"), "evenly": ("words", "characters", "none")}
+OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 # Between digits these group thousands somewhere: comma, point, Arabic, no-break and thin spaces, apostrophes.
 GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[,.٬\u00a0\u202f\u2009’'](?=\d{3}(?!\d))\d{3})+(?!\d)")
 
@@ -157,7 +158,7 @@ def name_in(code: str, language: Language) -> str:
 
 def numbers(text: str, multipliers: Mapping[str, int]) -> list[int]:
     """The whole numbers in a text, in any script's digits, groups joined, and units like 万 or million* multiplied in."""
-    folded = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
+    folded = OTHER_DIGIT.sub(lambda match: str(unicodedata.digit(match[0])), text)
     folded = GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), folded)
     found = []
     for match in _with_units(tuple(multipliers)).finditer(folded):

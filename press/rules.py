@@ -40,6 +40,11 @@ def _extract() -> Mapping[str, Any]:
     return loaded
 
 
+def cldr_version() -> str:
+    """The version of CLDR that the extract is from."""
+    return str(_extract()["version"])
+
+
 def known_languages() -> tuple[str, ...]:
     """The codes of the languages that the extract of CLDR holds."""
     return tuple(_extract()["languages"])

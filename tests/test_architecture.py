@@ -18,9 +18,9 @@ ABOVE_ITS_ROW = {("project", "pipeline")}
 OWNERS = {
     "weasyprint": ("engine",), "jinja2": ("compose",), "markupsafe": ("compose",), "markdown_it": ("markdown",),
     "mdit_py_plugins": ("markdown",), "polib": ("catalogues",), "babel": ("languages", "commands"),
-    "uharfbuzz": ("fonts",), "fontTools": ("fonts", "content"), "pikepdf": ("finish", "content", "tagtree"),
-    "pydyf": ("engine",), "click": ("commands",), "rich": ("commands",), "pypdfium2": ("commands",),
-    "PIL": ("pictures", "commands"), "tomllib": ("files",),
+    "uharfbuzz": ("fonts",), "fontTools": ("fonts",), "pikepdf": ("finish",), "click": ("commands",),
+    "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "commands"), "tomllib": ("files",),
+    "pyphen": ("commands",),
 }
 LONGEST = 490
 LONGEST_FUNCTION = 45

@@ -33,7 +33,6 @@ def language(code: str, core: Path, misc: Path, numbers: Path) -> dict[str, obje
     layout = read(misc / "main" / code / "layout.json")["main"][code]["layout"]["orientation"]
     figures = read(numbers / "main" / code / "numbers.json")["main"][code]["numbers"]
     systems = read(core / "supplemental" / "numberingSystems.json")["supplemental"]["numberingSystems"]
-    plurals = read(core / "supplemental" / "plurals.json")["supplemental"]["plurals-type-cardinal"]
     usual, native = figures["defaultNumberingSystem"], figures["otherNumberingSystems"]["native"]
     symbols = figures[f"symbols-numberSystem-{usual}"]
     row: dict[str, object] = {
@@ -42,7 +41,6 @@ def language(code: str, core: Path, misc: Path, numbers: Path) -> dict[str, obje
                                                "alternateQuotationEnd")],
         "digits": systems[usual]["_digits"], "group": symbols["group"], "decimal": symbols["decimal"],
         "group-from": 3 + int(figures["minimumGroupingDigits"]),
-        "plurals": [rule.removeprefix("pluralRule-count-") for rule in plurals.get(code, plurals[code.split("-")[0]])],
     }
     # Han figures are no decimal digits.
     if native != usual and systems[native].get("_digits", "-").isdecimal():

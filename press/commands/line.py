@@ -11,6 +11,7 @@ import click
 from press.commands.build import build
 from press.commands.catalogue import catalogue
 from press.commands.doctor import doctor
+from press.commands.language import language
 from press.commands.pictures import pictures
 from press.commands.tags import tags
 from press.model import ProjectError
@@ -35,7 +36,8 @@ def verbs() -> None:
     python build.py 'statement-1988/fa/*'      one document in Persian, all editions
     python build.py --list                     what would be built, and what not, and why
     python build.py catalogue update           brings catalogues to what the documents say now
-    python build.py tags CELL|FILE             what a reader who listens to a PDF is told
+    python build.py catalogue check            what is wrong in the translations
+    python build.py language add nl            begins a language
     python build.py build --help               all options of a build
 
     A cell is document/language/edition. The PDFs are in out/. A PDF whose name ends in _draft is not final: a question
@@ -43,7 +45,7 @@ def verbs() -> None:
     """
 
 
-for verb in (build, catalogue, doctor, pictures, tags):
+for verb in (build, catalogue, doctor, language, pictures):
     verbs.add_command(verb)
 
 

@@ -60,7 +60,7 @@ def _after(flow: str, match: re.Match[str], calls: str, marks: str) -> tuple[str
         return None
     word, _ = around(flow, match.start(), match.start())
     _, after = around(flow, match.end() + found.end(), match.end() + found.end())
-    return found[0], f"{word}{found[0]}{calls}{after}"
+    return found[0], f"{word.rstrip(SPACES)}{found[0]}{calls}{after}"
 
 
 def _abbreviated(head: str, known: tuple[str, ...]) -> bool:

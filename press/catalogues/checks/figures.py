@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from press.catalogues.checks.flow import CALL, FOREIGN, Message, finding, suggest, words_of
 from press.catalogues.checks.structure import SYMBOL
-from press.languages import LATIN_DIGITS, in_digits, numbers
+from press.languages import OTHER_DIGIT, in_digits, numbers
 from press.model import Finding, Severity
 from press.rules import units
 
@@ -18,6 +19,7 @@ SMALL = 31
 # A year of the Persian solar calendar begins on 21 March.
 SOLAR = (621, 622)
 GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:([ ,.٬\u00a0\u202f\u2009’'])\d{3})(?:\1\d{3})*(?!\d)")
+SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -25,6 +27,8 @@ def check_numbers(message: Message) -> Iterator[Finding]:
     """The same numbers, each as often: years are errors, others warnings, since some become words."""
     source, text = words_of(message.source.inlines), words_of(message.parsed)
     wanted = Counter(numbers(source, units(message.source.language)))
+    # Where an ordinary space groups thousands, the number is right and the space is not.
+    text = SPACED.sub(lambda match: joined if int(joined := match[0].replace(" ", "")) in wanted else match[0], text)
     given = Counter(numbers(text, message.language.multipliers))
     solar = message.language.conventions.calendar == "persian"
     years = {year: {year - offset for offset in SOLAR} for year in wanted if solar and year in YEARS}
@@ -78,7 +82,7 @@ def _groups(message: Message, flow: str) -> Iterator[Finding]:
         if not rules.groups or int(value) not in wanted or (len(value) >= rules.group_from and match[1] in rules.groups):
             continue
         there, better = suggest(flow, *match.span(), in_digits(_grouped(value, message), message.language.digits))
-        if match[1] == " " and " " not in rules.groups and "\u00a0" in rules.groups:
+        if match[1] == " " and len(value) >= rules.group_from and "\u00a0" in rules.groups:
             yield finding("spaces", f"in {there} the number can be torn apart at the end of a line", better)
         else:
             yield finding("digits", f"in {there} thousands are grouped as in another language", better)
@@ -92,7 +96,7 @@ def _grouped(value: str, message: Message) -> str:
 
 def _folded(text: str) -> str:
     """The text with any script's digits as 0 to 9."""
-    return "".join(LATIN_DIGITS[int(c)] if c.isdecimal() else c for c in text)
+    return OTHER_DIGIT.sub(lambda match: str(unicodedata.digit(match[0])), text)
 
 
 def _among_latin(flow: str, start: int, end: int) -> bool:

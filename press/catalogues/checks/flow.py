@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from press.languages import script_of
 from press.model import (
@@ -44,17 +45,17 @@ class Message:
     entry: Entry
     language: Language
 
-    @property
+    @cached_property
     def flow(self) -> str:
         """The words of the translation."""
         return flow(self.parsed, self.language.code)
 
-    @property
+    @cached_property
     def origin(self) -> str:
         """The words of the source."""
         return flow(self.source.inlines, self.source.language)
 
-    @property
+    @cached_property
     def calls(self) -> list[str]:
         """The names of the calls in the flow, in its order."""
         return list(_calls(self.parsed))
@@ -117,9 +118,9 @@ def finding(code: str, message: str, hint: str, severity: Severity = Severity.WA
 
 
 def shown(words: str) -> str:
-    """Words of a flow between the quotation marks of our messages, spaces that look alike by their names."""
+    """Words of a flow between straight quotation marks, spaces that look alike by their names."""
     readable = words.replace("\u00a0", "[U+00A0]").replace("\u202f", "[U+202F]").replace(FOREIGN, "…").replace(CALL, "[^…]")
-    return f"“{readable}”"
+    return f'"{readable}"'
 
 
 def around(words: str, start: int, end: int) -> tuple[str, str]:

@@ -38,21 +38,20 @@ def _inside_a_word(flow: str, match: re.Match[str]) -> bool:
 
 
 def _inside_quotes(message: Message, flow: str) -> Iterator[Finding]:
-    """The space inside outer quotation marks, or none."""
+    """The space inside outer quotation marks, or none; the first place that has it otherwise."""
     wanted = message.language.conventions.quote_space
     opening, closing = message.language.quotes[:2]
-    if opening == closing:
+    # Marks that are the same at both ends, or without partners, don't say which side is inside.
+    if opening == closing or flow.count(opening) != flow.count(closing):
         return
-    # A pair of inner marks is left alone: only the outer ones are spaced.
-    for pattern, better in (
-        (rf"{re.escape(opening)}([{SPACES}]?)(?=\S)", opening + wanted),
-        (rf"(?<=[^{SPACES}])([{SPACES}]?){re.escape(closing)}", wanted + closing),
-    ):
-        for match in re.finditer(pattern, flow):
-            if match[1] != wanted:
-                there, right = suggest(flow, *match.span(), better)
-                yield finding("spaces", f"a wrong space, or none, stands inside the quotation mark in {there}" if wanted else
-                              f"a space stands inside the quotation mark in {there}", right)
+    inside = rf"{re.escape(opening)}([{SPACES}]?)(?=\S)|(?<=[^{SPACES}])([{SPACES}]?){re.escape(closing)}"
+    wrong = [match for match in re.finditer(inside, flow) if (match[1] or match[2] or "") != wanted]
+    if wrong:
+        better = opening + wanted if wrong[0][0].startswith(opening) else wanted + closing
+        there, right = suggest(flow, *wrong[0].span(), better)
+        what = "a wrong space, or none, stands" if wanted else "a space stands"
+        more = f", and {len(wrong) - 1} times more" if len(wrong) > 1 else ""
+        yield finding("spaces", f"{what} inside the quotation mark in {there}{more}", right)
 
 
 def check_letters(message: Message) -> Iterator[Finding]:
