@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from press.catalogues.translate import coverage, translate
+from press.catalogues.translate import check_interface, coverage, translate
 from press.compose.page import compose, foreign
 from press.finish import finish
 from press.fonts import prepare
@@ -34,7 +34,7 @@ def build(job: Job, cache: Path) -> Result:
     from press.engine.render import render, versions
 
     document, found = translate(job.document, job.catalogue, job.language, job.final)
-    findings = [*job.findings, *found, *_open(job)]
+    findings = [*job.findings, *found, *check_interface(job.interface, job.language), *_open(job)]
     if _wrong(findings):
         return _result(job, document, findings)
     html = composed(job, document, cache)

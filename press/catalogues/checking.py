@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from press.catalogues.checks.amount import check_length, check_same
 from press.catalogues.checks.calls import check_call_position
 from press.catalogues.checks.figures import check_digits, check_numbers
 from press.catalogues.checks.flow import Message
 from press.catalogues.checks.mutes import muted
 from press.catalogues.checks.quotes import check_quotes
-from press.catalogues.checks.spaces import check_length, check_letters, check_same, check_spaces
+from press.catalogues.checks.spaces import check_letters, check_spaces
 from press.catalogues.checks.structure import (
     check_calls,
     check_links,

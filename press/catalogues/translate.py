@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from press import markdown
-from press.catalogues.checking import check
+from press.catalogues.checking import check, check_words
 from press.catalogues.checks.flow import without_direction_marks
 from press.model import (
     Block,
@@ -26,6 +26,7 @@ from press.model import (
     Severity,
     State,
     Table,
+    Text,
     passages,
     plain,
 )
@@ -104,6 +105,15 @@ def translate(
         notes={name: replace(note, blocks=tuple(map(work.block, note.blocks))) for name, note in document.notes.items()},
     )
     return translated, (*work.findings, *_stale(work))
+
+
+def check_interface(catalogue: Catalogue | None, language: Language) -> tuple[Finding, ...]:
+    """The findings of the templates' words in `language`, whose source is English."""
+    found: list[Finding] = []
+    for (context, text), entry in catalogue.entries.items() if catalogue else ():
+        if entry.translation and not entry.fuzzy:
+            found += check_words(Passage(text, (Text(text),), Place(""), "en", context), entry, language)
+    return tuple(found)
 
 
 def _stale(work: _Translation) -> Iterator[Finding]:

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import click
 
-from press.catalogues.checking import check_words
-from press.catalogues.translate import translate
-from press.model import Catalogue, Finding, Language, Passage, Place, ProjectError, Severity, Text
+from press.catalogues.translate import check_interface, translate
+from press.model import Finding, ProjectError, Severity
 from press.project import INTERFACE, Project, nearest
 
 WEIGHT = {Severity.NOTICE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
@@ -50,20 +49,12 @@ def findings(project: Project, chosen: list[tuple[str, str]]) -> Iterator[Findin
         if catalogue is None:
             continue
         if name == INTERFACE:
-            yield from _of_templates(catalogue, language)
+            yield from check_interface(catalogue, language)
             continue
         document = project.documents[name]
         if isinstance(document, ProjectError):
             raise document
         yield from translate(document[0], catalogue, language, final=False)[1]
-
-
-def _of_templates(catalogue: Catalogue, language: Language) -> Iterator[Finding]:
-    """The findings of the templates' words."""
-    for (context, text), entry in catalogue.entries.items():
-        if entry.translation and not entry.fuzzy:
-            source = Passage(text, (Text(text),), Place(""), "en", context)
-            yield from check_words(source, entry, language)
 
 
 def _chosen(project: Project, names: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -252,3 +252,37 @@ def test_a_muted_finding_is_muted_in_a_build_too(copy: Path) -> None:
     assert done.returncode == 0, done.stdout
     assert "numbers" not in done.stdout
     assert "1979" not in flat(next(copy.glob("out/**/*fr_handout*.pdf")).read_bytes())
+
+
+def test_a_word_that_templates_can_not_fill_gives_no_pdf(copy: Path) -> None:
+    path = copy / "locales/fr/LC_MESSAGES/interface.po"
+    head, _, rest = path.read_text(encoding="utf-8").rpartition("%(language)s")
+    path.write_text(f"{head}%(langue)s{rest}", encoding="utf-8")
+    done = run(copy, "statement-1988/fr/handout")
+    assert done.returncode == 1
+    assert "error: %(language)s is missing [markup]" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+AMOUNTS = [
+    ("fr", "The Association of Iranian Women in the UK", "[The Association of Iranian Women in the UK]{lang=en}", []),
+    ("zh", "We urge the Council to support the missions without delay.", "我们敦促理事会毫不拖延地支持这些任务。", []),
+    ("zh", "We urge the Council to support the missions without delay.", "我们敦促。", ["length"]),
+    ("th", "We urge the Council to support the missions without delay.", "เราขอเรียกร้องให้คณะมนตรีสนับสนุนภารกิจ", []),
+    ("fr", "A call.", "Nous lançons un appel solennel à tous les Membres.", []),
+    ("fr", "We urge you to act now and without delay.", "Nous.", ["length"]),
+    ("ru", "We urge you to act now and without delay.", "We urge you to act now and without delay.", ["same"]),
+    ("fr", "1988", "1988", []),
+]
+
+
+@pytest.mark.parametrize(("code", "source", "text", "expected"), AMOUNTS)
+def test_a_translation_has_about_as_many_words_and_others(code: str, source: str, text: str, expected: list[str]) -> None:
+    assert [f.code for f in found(code, source, text)] == expected
+
+
+@pytest.mark.parametrize("text", [
+    "Est-ce vrai (?)", "Vraiment\u202f?!", "À 10:30, http://x.fr", "Une note^[en ligne] ici.", "Il part [^a] hier.",
+])
+def test_french_marks_that_need_no_space(text: str) -> None:
+    assert "spaces" not in {f.code for f in found("fr", "Is it true?", text)}

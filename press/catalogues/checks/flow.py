@@ -57,7 +57,7 @@ class Message:
 
     @cached_property
     def calls(self) -> list[str]:
-        """The names of the calls in the flow, in its order."""
+        """The names of the calls in the flow's first line, in its order."""
         return list(_calls(self.parsed))
 
 
@@ -79,7 +79,7 @@ def _flow(inlines: tuple[Inline, ...], language: str, notes: list[str]) -> str:
     for inline in inlines:
         match inline:
             case Text():
-                parts.append(_other_scripts(inline.text, language))
+                parts.append(_other_scripts(inline.text.replace(CALL, "").replace(FOREIGN, ""), language))
             case Break():
                 parts.append(" ")
             case Call():
@@ -87,7 +87,7 @@ def _flow(inlines: tuple[Inline, ...], language: str, notes: list[str]) -> str:
             case InlineNote():
                 notes.append(_flow(inline.children, language, notes))
             case Span() if inline.language != language:
-                parts.append(FOREIGN)
+                parts.append(FOREIGN + CALL * len(list(_calls(inline.children))))
             case Link() if inline.bare:
                 parts.append(FOREIGN)
             case _:
@@ -105,11 +105,12 @@ def _other_scripts(text: str, language: str) -> str:
 
 
 def _calls(inlines: tuple[Inline, ...]) -> Iterator[str]:
-    """The names of calls, in order."""
+    """The names of calls, in order; an inline note has none."""
     for inline in inlines:
         if isinstance(inline, Call):
             yield inline.note
-        yield from _calls(getattr(inline, "children", ()))
+        elif not isinstance(inline, InlineNote):
+            yield from _calls(getattr(inline, "children", ()))
 
 
 def finding(code: str, message: str, hint: str, severity: Severity = Severity.WARNING) -> Finding:

@@ -1,29 +1,31 @@
-"""Spaces before marks and inside quotation marks, and letters and signs that belong to another language."""
+"""Spaces before marks and inside quotation marks, letters and signs that belong to another language."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from press.catalogues.checks.flow import CALL, FOREIGN, Message, finding, suggest, words_of
-from press.model import Finding
+from press.catalogues.checks.flow import Message, finding, suggest
+from press.model import Finding, Span, plain, walk
 
 SPACES = " \u00a0\u202f\u2009"
 # Nothing stands between a word and these, unless a language has a rule for them. Three points may stand by themselves.
 CLOSING = ",.;:!?،؛؟。，；："
+OPENING = "([{«“„‹‘‚¿¡"
 DOUBLE = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 
 
 def check_spaces(message: Message) -> Iterator[Finding]:
     """Each space where the language has it, none twice."""
-    flow, rules = message.flow, message.language.conventions
-    words = words_of(message.parsed)
-    if match := DOUBLE.search(words):
+    flow, spaced = message.flow, message.language.conventions.spaced
+    for words in (flow, *(plain(inline.children) for inline in walk(message.parsed) if isinstance(inline, Span))):
+        if not (match := DOUBLE.search(words)):
+            continue
         there, better = suggest(words, *match.span(), " ")
         yield finding("spaces", f"two spaces stand in a row in {there}", better)
     for match in re.finditer(rf"(?<=[^\s{re.escape(CLOSING)}])([{SPACES}]?)([{re.escape(CLOSING)}])(?!\.)", flow):
-        wanted = rules.spaced.get(match[2], "")
-        if match[1] == wanted or _inside_a_word(flow, match):
+        wanted = spaced.get(match[2], "")
+        if match[1] == wanted or _inside_a_word(flow, match) or flow[match.start() - 1] in OPENING:
             continue
         there, better = suggest(flow, *match.span(), wanted + match[2])
         what = "a wrong space, or none, stands" if wanted else "a space stands"
@@ -64,44 +66,3 @@ def check_letters(message: Message) -> Iterator[Finding]:
             often = f", and {more} times more" if more else ""
             yield finding("letters", f"{match[0]!r} in {there} is not of this language{often}",
                           f"{better}" if right else f"take it out: {better}")
-
-
-def check_length(message: Message) -> Iterator[Finding]:
-    """As long as the source, within half and twice, from 30 characters on."""
-    source = len(_words(message.origin))
-    if len(message.origin) < SHORT:
-        return
-    per_word = message.language.conventions.characters_per_word
-    if per_word:
-        given = len(re.sub(r"\s", "", message.flow)) / per_word
-    elif _has_no_spaces(message):
-        return
-    else:
-        given = len(_words(message.flow))
-    if not source / 2 <= given <= source * 2:
-        what = "shorter than half" if given < source else "longer than twice"
-        yield finding("length", f"the translation is {what} the source ({given:.0f} to {source} words)",
-                      "look whether a part is missing or stands twice")
-
-
-SHORT = 30
-# Of this length on, a text of a language with spaces has some.
-UNBROKEN = 40
-
-
-def _words(flow: str) -> list[str]:
-    """The words, foreign ones counted as one each."""
-    return flow.replace(FOREIGN, f" {FOREIGN} ").replace(CALL, "").split()
-
-
-def _has_no_spaces(message: Message) -> bool:
-    """Whether the language parts its words by no spaces, as Thai or Japanese."""
-    words = _words(message.flow)
-    return bool(words) and sum(map(len, words)) / len(words) > UNBROKEN / 2
-
-
-def check_same(message: Message) -> Iterator[Finding]:
-    """Other words than the source's."""
-    if message.text == message.source.text and re.search(r"[^\W\d_]{2}", words_of(message.parsed)):
-        yield finding("same", "the translation is the same as the source",
-                      "translate it; if it is a name that stays, say so in a comment: # ok same: why")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from press.catalogues.checks.flow import Message, finding, words_of
-from press.conventions import Term
 from press.model import Finding, Span, plain, walk
 
 CODES = {"term": "terms", "name": "names"}
@@ -21,13 +20,21 @@ def check_terms(message: Message) -> Iterator[Finding]:
     for inline in walk(message.parsed):
         if isinstance(inline, Span) and inline.language == message.source.language:
             source = source.replace(plain(inline.children), "")
+    folded = source.lower()
     for term in message.language.glossary:
-        found = [match for form in term.source if (match := _pattern(form, term.kind == "name").search(source))]
+        found = [match for form in term.source
+                 if _literal(form) in folded and (match := _pattern(form, term.kind == "name").search(source))]
         if found and not any(_pattern(form, False).search(text) for form in term.translation):
             forms = " or ".join(f"“{form.replace('*', '…')}”" for form in term.translation)
             yield finding(CODES[term.kind], f"“{found[0][0]}” is not translated as the glossary has it",
                           f"write {forms}{f' ({term.note})' if term.note else ''}, or add your form to "
                           f"locales/{message.language.code}/glossary.csv")
+
+
+@cache
+def _literal(form: str) -> str:
+    """The longest part of a form, in small letters: where it is not, no slow search is needed."""
+    return max(re.split(r"[*\s]", form), key=len).lower()
 
 
 @cache
@@ -38,8 +45,3 @@ def _pattern(form: str, exact: bool) -> re.Pattern[str]:
     if not UNSPACED.search(form):
         inner = rf"(?<!\w){inner}(?!\w)"
     return re.compile(inner, re.NOFLAG if exact else re.I)
-
-
-def unused(terms: tuple[Term, ...], texts: str) -> list[Term]:
-    """The rows whose source stands nowhere in the texts."""
-    return [term for term in terms if not any(_pattern(form, term.kind == "name").search(texts) for form in term.source)]
