@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -233,7 +234,8 @@ def test_the_command_names_place_cause_and_remedy_and_fails_on_errors(copy: Path
     path.write_text(head + source.replace("1979", "1978") + rest, encoding="utf-8")
     done = run(copy, "catalogue", "check", "fr")
     assert done.returncode == 1
-    assert "locales/fr/LC_MESSAGES/statement-1988.po:354: error: the year 1979 is missing [numbers]\n  hint: " in done.stderr
+    said = r"locales/fr/LC_MESSAGES/statement-1988\.po:\d{3}: error: the year 1979 is missing \[numbers\]\n  hint: "
+    assert re.search(said, done.stderr)
     assert run(copy, "catalogue", "check", "statement-1988/es").returncode == 0
     assert '"code": "numbers"' in run(copy, "catalogue", "check", "--json", "fr").stdout
     unknown = run(copy, "catalogue", "check", "frr")
