@@ -46,7 +46,7 @@ TYPOGRAPHY: dict[str, str | float | bool] = {
     "indent": "1.2em", "evenly": "words", "title-leading": 1.0,
 }
 CHOICES = {"emphasis": ("italic", "weight", "face"), "evenly": ("words", "characters", "none")}
-OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+OTHER_DIGIT = re.compile(r"[^\D0-9]")
 # Between digits these group thousands somewhere: comma, point, Arabic, no-break and thin spaces, apostrophes.
 GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[,.٬\u00a0\u202f\u2009’'](?=\d{3}(?!\d))\d{3})+(?!\d)")
 

@@ -20,6 +20,7 @@ from press.catalogues.checks.structure import (
     check_symbols,
 )
 from press.catalogues.checks.terms import check_terms
+from press.conventions import Conventions
 from press.model import Entry, Finding, Inline, Language, Passage, Text
 
 Check = Callable[[Message], Iterator[Finding]]
@@ -28,6 +29,9 @@ OF_A_DOCUMENT: Sequence[Check] = (
     check_letters, check_call_position, check_length, check_same, check_terms,
 )
 OF_TEMPLATES: Sequence[Check] = (check_placeholders, check_numbers, check_digits, check_quotes, check_spaces, check_letters)
+
+# The rule of rules.toml that a check goes by.
+RULE_OF = {"call-position": "calls", "digits": "numbers", "letters": "letters", "quotes": "quotes", "spaces": "spaces"}
 
 
 def check(source: Passage, text: str, parsed: tuple[Inline, ...], entry: Entry, language: Language) -> list[Finding]:
@@ -44,4 +48,14 @@ def check_words(source: Passage, entry: Entry, language: Language) -> list[Findi
 def _run(checks: Sequence[Check], message: Message) -> list[Finding]:
     """The findings of some checks, with their place, without what is muted."""
     found = [finding for one in checks for finding in one(message)]
-    return [replace(finding, place=message.entry.place) for finding in muted(found, message.entry.comment)]
+    place, rules = message.entry.place, message.language.conventions
+    left = muted(found, message.entry.comment)
+    return [replace(finding, place=place, hint=_with_source(finding, rules)) for finding in left]
+
+
+def _with_source(finding: Finding, rules: Conventions) -> str:
+    """The hint of a finding, with the source of the rule that it goes by."""
+    name = RULE_OF.get(finding.code, "")
+    if not rules.sources.get(name):
+        return finding.hint
+    return f"{finding.hint} (rule: {rules.sources[name]}{', a secondary source' if name in rules.weak else ''})"

@@ -183,6 +183,13 @@ def test_zero_width_non_joiners_are_kept_and_direction_marks_are_not(copy: Path)
     assert "\u200c" in words
 
 
+def test_a_hint_names_the_source_of_its_rule() -> None:
+    (french,) = found("fr", "He left[^a].", "Il est parti.[^a]")
+    assert french.hint.endswith("; Office québécois de la langue française, appel de note)")
+    (arabic,) = found("ar", "He “left”.", 'هو "غادر".')
+    assert arabic.hint.endswith(", a secondary source)")
+
+
 def test_every_rule_has_a_source_and_a_language_can_say_otherwise() -> None:
     for code in ("ar", "de", "en", "es", "fa", "fr", "it", "ko", "ru", "sv", "zh"):
         for name, rule in rules_of(code, {}, HERE).items():

@@ -14,7 +14,7 @@ from press.rules import quotes_of
 # Marks that quote somewhere. An apostrophe between letters or after one is none.
 ALL = '"“”„‟«»‹›‘‚‛「」『』《》〈〉'
 SINGLE = "’"
-APOSTROPHE = re.compile(r"(?<=[^\W\d_\u2e80-\u9fff])[’'](?=[^\W_\u2e80-\u9fff])|(?<=[sxzSXZ])’(?!\w)")
+APOSTROPHE = re.compile(r"[’'](?:(?<=[^\W\d_\u2e80-\u9fff].)(?=[^\W_\u2e80-\u9fff])|(?<=[sxzSXZ]’)(?!\w))")
 QUOTED = re.compile(r'"([^"\n]*)"')
 
 
