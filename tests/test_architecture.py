@@ -10,17 +10,17 @@ from pathlib import Path
 
 ROWS = (
     ("conventions",), ("model", "layout"), ("files",), ("rules",),
-    ("languages", "markdown", "fonts", "pictures", "glossary"),
-    ("catalogues", "compose", "engine", "checks"), ("documents", "finish", "preflight"), ("pipeline", "project"),
-    ("commands",),
+    ("languages", "manuscript", "markdown", "fonts", "pictures", "glossary"),
+    ("catalogues", "compose", "engine", "checks", "content"), ("documents", "finish", "preflight", "tagtree"),
+    ("pipeline", "project"), ("commands",),
 )
 ABOVE_ITS_ROW = {("project", "pipeline")}
 OWNERS = {
     "weasyprint": ("engine",), "jinja2": ("compose",), "markupsafe": ("compose",), "markdown_it": ("markdown",),
     "mdit_py_plugins": ("markdown",), "polib": ("catalogues",), "babel": ("languages", "commands"),
-    "uharfbuzz": ("fonts",), "fontTools": ("fonts",), "pikepdf": ("finish",), "click": ("commands",),
-    "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "commands"), "tomllib": ("files",),
-    "pyphen": ("commands",),
+    "uharfbuzz": ("fonts",), "fontTools": ("fonts", "content"), "pikepdf": ("finish", "content", "tagtree"),
+    "pydyf": ("engine",), "click": ("commands",), "rich": ("commands",), "pypdfium2": ("commands",),
+    "PIL": ("pictures", "commands"), "tomllib": ("files",), "pyphen": ("commands",),
 }
 LONGEST = 490
 LONGEST_FUNCTION = 45

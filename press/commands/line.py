@@ -38,6 +38,7 @@ def verbs() -> None:
     python build.py catalogue update           brings catalogues to what the documents say now
     python build.py catalogue check            what is wrong in the translations
     python build.py language add nl            begins a language
+    python build.py tags CELL|FILE             what a reader who listens to a PDF is told
     python build.py build --help               all options of a build
 
     A cell is document/language/edition. The PDFs are in out/. A PDF whose name ends in _draft is not final: a question
@@ -45,7 +46,7 @@ def verbs() -> None:
     """
 
 
-for verb in (build, catalogue, doctor, language, pictures):
+for verb in (build, catalogue, doctor, language, pictures, tags):
     verbs.add_command(verb)
 
 
