@@ -98,7 +98,7 @@ def test_true_translations_raise_no_finding(project: Project, record_property: C
     figures = f"{messages} true translations: {len(found)} findings"
     record_property("true translations", figures)
     print(figures)
-    assert messages == 450
+    assert messages >= 9 * 50
     assert not found, [str(finding) for finding in found]
 
 
