@@ -1,12 +1,13 @@
 # make        sets itself up and builds every PDF
 # make test   runs the tests
+# make conformance   validates each archive cell with veraPDF
 
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1
 
-.PHONY: all setup test test-long stress lock pictures benchmark clean
+.PHONY: all setup test test-long stress lock conformance pictures benchmark clean
 
 all: setup
 	@$(RUN) build.py
@@ -33,6 +34,10 @@ test-long: setup
 # A thousand hard documents from seeds; what must be right on their pages is in tests/hard/verdict.py.
 stress: setup
 	@$(RUN) -m tests.hard 1000 --jobs 2 --keep out/stress
+
+# Needs a JDK; the engine is brought along.
+conformance: setup
+	@$(RUN) tools/conformance.py
 
 pictures: setup
 	@$(RUN) build.py pictures

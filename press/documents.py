@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from press import markdown, pictures
+from press.checks import waivable, waivable_codes
 from press.files import line_of, parse_toml, read_text, unknown_key
 from press.model import (
     Block,
@@ -29,6 +30,7 @@ from press.model import (
     Query,
     Quotation,
     Severity,
+    Waiver,
     calls,
     passages,
     passages_of,
@@ -39,7 +41,8 @@ from press.model import (
 MARKER = "document.toml"
 WORDS = ("title", "subtitle", "short-title", "description", "publisher", "rights", "version", "closing")
 WORD_LISTS = ("authors", "keywords")
-FACTS = ("language", "files", "editions", "date", "query")
+FACTS = ("language", "files", "editions", "date", "query", "waive")
+WAIVER = ("code", "reason", "name", "date", "cell", "page", "words")
 QUERY = ("place", "question", "text", "resolution", "accepted", "name", "date")
 
 
@@ -65,6 +68,7 @@ def read_document(folder: Path, root: Path) -> tuple[Document, tuple[Finding, ..
         facts={"date": str(data["date"])} if "date" in data else {}, blocks=tuple(reading.blocks),
         notes=_notes(reading, queries), queries=queries, editions=tuple(data.get("editions", ())),
         references=reading.references, place=Place(where),
+        waivers=tuple(_waiver(item, number, text, where) for number, item in enumerate(data.get("waive", []), 1)),
     )
     return document, tuple(sorted([*reading.findings, *_faults(document, root)], key=lambda finding: finding.place))
 
@@ -123,6 +127,29 @@ def _query(item: Mapping[str, Any], number: int, text: str, where: str, reading:
         name = item["place"].removeprefix("note:")
         passage = markdown.passage(" ".join(item["text"].split()), place, reading, f"query:{name}", "text of a query")
     return Query(item["place"], item["question"], place, passage, settled)
+
+
+def _waiver(item: Mapping[str, Any], number: int, text: str, where: str) -> Waiver:
+    """One waiver of document.toml; ProjectError for one that does not say what it waives, why and who decided."""
+    place = line_of(text, where, "[[waive]]", number)
+    for key in item:
+        if key not in WAIVER:
+            raise unknown_key(key, WAIVER, place)
+    for key in ("code", "reason", "name", "date"):
+        if not str(item.get(key, "")).strip():
+            raise ProjectError(f"the waiver has no {key}", place, f'write: {key} = "…"')
+    code = str(item["code"])
+    allowed = waivable(code)
+    if allowed is None:
+        near = difflib.get_close_matches(code, list(waivable_codes()), 1)
+        raise ProjectError(f'no check has the code "{code}"', place,
+                           f"did you mean {near[0]}?" if near else f"codes are {', '.join(waivable_codes())}")
+    if not allowed:
+        raise ProjectError(f'"{code}" can\'t be waived', place, "mend what is wrong: such a page may not be printed")
+    if not isinstance(item.get("page", 0), int):
+        raise ProjectError("the waiver's page is not a number", place, "write: page = 3")
+    return Waiver(code, str(item["reason"]), str(item["name"]), str(item["date"]), str(item.get("cell", "*")),
+                  item.get("page", 0), str(item.get("words", "")), place)
 
 
 def _notes(reading: markdown.Reading, queries: tuple[Query, ...]) -> dict[str, Note]:

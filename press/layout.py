@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# The elements whose words run on over lines and pages.
+RUNNING = ("p", "li", "dd", "blockquote")
 
 @dataclass(frozen=True)
 class Line:
@@ -56,3 +59,11 @@ class Layout:
     def pages(self) -> int:
         """How many pages there are."""
         return len(self.areas)
+
+    def paragraphs(self) -> list[list[Line]]:
+        """The lines with words of each paragraph of the text, in order."""
+        found: dict[int, list[Line]] = {}
+        for line in self.lines:
+            if line.kind == "text" and line.role in RUNNING and line.text.strip():
+                found.setdefault(line.block, []).append(line)
+        return list(found.values())

@@ -292,6 +292,20 @@ class Query:
 
 
 @dataclass(frozen=True)
+class Waiver:
+    """Findings that a person lets stand: their code, where (a pattern of cells, a page, words of the message), why, who."""
+
+    code: str
+    reason: str
+    name: str
+    date: str
+    cell: str
+    page: int
+    words: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class Document:
     """One document in one language: the same shape before and after translation."""
 
@@ -307,6 +321,7 @@ class Document:
     editions: tuple[str, ...]
     references: Mapping[str, str] = field(default_factory=dict)
     place: Place = Place("")
+    waivers: tuple[Waiver, ...] = ()
 
 
 def passages_of(block: Block) -> Iterator[Passage]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from press.catalogues.translate import check_interface, coverage, translate
+from press.checks import Laid
 from press.compose.page import compose, foreign
 from press.finish import finish
 from press.fonts import prepare
@@ -25,27 +26,34 @@ from press.model import (
     passages,
     walk,
 )
-from press.preflight import preflight
+from press.preflight import Outcome, preflight
 
 
 def build(job: Job, cache: Path) -> Result:
     """The cell's PDF and all that is wrong with it; no PDF when something is an error."""
+    return examined(job, cache)[0]
+
+
+def examined(job: Job, cache: Path, validator: str = "") -> tuple[Result, tuple[Outcome, ...]]:
+    """The cell's result, and what each check of its PDF says; none where work ended before there was a PDF."""
     # The engine takes most of a start's time, and a list or a mistake in a document needs none.
     from press.engine.render import render, versions
 
     document, found = translate(job.document, job.catalogue, job.language, job.final)
     findings = [*job.findings, *found, *check_interface(job.interface, job.language), *_open(job)]
     if _wrong(findings):
-        return _result(job, document, findings)
+        return _result(job, document, findings), ()
     html = composed(job, document, cache)
     findings += html.findings
     if _wrong(findings):
-        return _result(job, document, findings)
+        return _result(job, document, findings), ()
     raw, layout, heard = render(html, job.cell, job.edition.standard)
-    findings += [*heard, *preflight(job, document, html, layout)]
     attached = {f"{document.name}_{document.language}.md": manuscript(document)} if job.edition.attach else {}
-    pdf = None if _wrong(findings) else finish(raw, html, versions(), attached)
-    return replace(_result(job, document, findings, pdf, layout.pages, len(html.notes)), layouts=layout.layouts)
+    pdf = finish(raw, html, versions(), attached)
+    outcomes = preflight(job.cell, pdf, Laid(document, html, layout, job.language, job.languages, job.edition), validator)
+    findings += [*heard, *(finding for outcome in outcomes for finding in outcome.findings)]
+    result = _result(job, document, findings, None if _wrong(findings) else pdf, layout.pages, len(html.notes))
+    return replace(result, layouts=layout.layouts), outcomes
 
 
 def composed(job: Job, document: Document, cache: Path) -> Html:

@@ -12,6 +12,7 @@ import pytest
 from press.model import Language
 from press.pipeline import build
 from press.project import Project
+from tests.checks.made import pdf
 from tests.conftest import run
 from tests.pdf import flat
 
@@ -25,7 +26,7 @@ def recipes(root: Path) -> dict[str, str]:
 
 def test_the_recipes_build(root: Path, copy: Path) -> None:
     shown = recipes(root)
-    assert {path.split("/")[0] for path in shown} == {"content", "locales", "templates"}
+    assert {path.split("/")[0] for path in shown} == {"content", "locales", "templates", "press"}
     for path, text in shown.items():
         (copy / path).parent.mkdir(parents=True, exist_ok=True)
         (copy / path).write_text(text, encoding="utf-8")
@@ -39,6 +40,8 @@ def test_the_recipes_build(root: Path, copy: Path) -> None:
     for job in plan.jobs:
         result = build(job, copy / ".cache")
         assert result.pdf, result.findings
+    (copy / "given.pdf").write_bytes(pdf(""))
+    assert "a staple holds the pages" in run(copy, "check", "given.pdf").stdout
     document = copy / "content/letter/document.toml"
     document.write_text(document.read_text(encoding="utf-8").replace('["handout"]', '["leaflet"]'), encoding="utf-8")
     job = Project(copy).plan(["letter/en/leaflet"], final=False).jobs[0]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROWS = (
     ("conventions",), ("model", "layout"), ("files",), ("rules",),
-    ("languages", "manuscript", "markdown", "fonts", "pictures", "glossary"),
+    ("languages", "manuscript", "markdown", "fonts", "pictures", "pdf", "glossary"),
     ("catalogues", "compose", "engine", "checks", "content"), ("documents", "finish", "preflight", "tagtree"),
     ("pipeline", "project"), ("commands",),
 )
@@ -18,9 +18,10 @@ ABOVE_ITS_ROW = {("project", "pipeline")}
 OWNERS = {
     "weasyprint": ("engine",), "jinja2": ("compose",), "markupsafe": ("compose",), "markdown_it": ("markdown",),
     "mdit_py_plugins": ("markdown",), "polib": ("catalogues",), "babel": ("languages", "commands"),
-    "uharfbuzz": ("fonts",), "fontTools": ("fonts", "content"), "pikepdf": ("finish", "content", "tagtree"),
-    "pydyf": ("engine",), "click": ("commands",), "rich": ("commands",), "pypdfium2": ("commands",),
-    "PIL": ("pictures", "commands"), "tomllib": ("files",), "pyphen": ("commands",),
+    "uharfbuzz": ("fonts",), "fontTools": ("fonts", "content"),
+    "pikepdf": ("finish", "content", "tagtree", "pdf", "checks", "preflight"), "pydyf": ("engine",), "click": ("commands",),
+    "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "commands"), "tomllib": ("files",),
+    "pyphen": ("commands",),
 }
 LONGEST = 490
 LONGEST_FUNCTION = 45

@@ -1,1 +1,110 @@
-"""One check a file."""
+"""One check a file: the folder is the list, and a file's name is the check's.
+
+A check has `TITLE`, `REASON` (its clause or source), `LOOKS_AT` (pdf, layout or words), `CODES` of its findings,
+`WAIVABLE` (whether a document may let them stand) and `check(subject)`, which gives the findings.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Protocol, cast
+
+import pikepdf
+
+from press.layout import Layout
+from press.model import Document, Edition, Finding, Html, Language, Place
+from press.pdf.drawing import Drawing
+from press.pdf.pages import drawings
+from press.pdf.structure import Element, structure
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A cell of ours on its pages: the translated document, the composed page, where things stand."""
+
+    document: Document
+    html: Html
+    layout: Layout
+    language: Language
+    languages: Mapping[str, Language]
+    edition: Edition
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is checked: a PDF by the name of its cell or file, and the cell that it was made from, if it is ours.
+
+    `validator` is the command that validates PDFs as veraPDF does; none where it is not to run.
+    """
+
+    name: str
+    source: bytes
+    pdf: pikepdf.Pdf
+    cell: Laid | None = None
+    validator: str = ""
+
+    @property
+    def laid(self) -> Laid:
+        """The cell; LookupError for a PDF that is not ours, which no check of a layout is given."""
+        if self.cell is None:
+            raise LookupError(f"{self.name} has no layout")
+        return self.cell
+
+    @cached_property
+    def pages(self) -> tuple[Drawing, ...]:
+        """What each page draws."""
+        return tuple(drawings(self.pdf))
+
+    @cached_property
+    def tree(self) -> Element | None:
+        """The structure tree, if there is one."""
+        return structure(self.pdf)
+
+    def page(self, number: int) -> Place:
+        """A page, from 1; 0 is the whole."""
+        return Place(f"{self.name}, page {number}" if number else self.name)
+
+
+class Check(Protocol):
+    """What a module in this folder has."""
+
+    __name__: str
+    TITLE: str
+    REASON: str
+    LOOKS_AT: str
+    CODES: tuple[str, ...]
+    WAIVABLE: bool
+
+    @staticmethod
+    def check(subject: Subject) -> Iterator[Finding]:
+        """What is wrong."""
+
+
+@cache
+def all_checks() -> tuple[Check, ...]:
+    """Each check of this folder, in the order of their names."""
+    names = sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]))
+    return tuple(cast(Check, importlib.import_module(f"{__name__}.{name}")) for name in names)
+
+
+def quoted(words: str, most: int = 40) -> str:
+    """Some words for a message, in quotation marks and not too many."""
+    words = " ".join(words.split())
+    return f"“{words}”" if len(words) <= most else f"“{words[:most].rstrip()}…”"
+
+
+def waivable(code: str) -> bool | None:
+    """Whether a document may waive findings of a code; None for a code that no check has."""
+    return next((check.WAIVABLE for check in all_checks() if code in check.CODES), None)
+
+
+def waivable_codes() -> Iterator[str]:
+    """The codes that can be waived."""
+    for check in all_checks():
+        if check.WAIVABLE:
+            yield from check.CODES

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
+from press.checks import Subject
 from press.fonts import missing_glyph, uncovered
-from press.model import Document, Finding, Inline, Language, Passage, Picture, Span, Text, passages
+from press.model import Finding, Inline, Passage, Picture, Span, Text, passages
+
+TITLE = "each character has a glyph in the fonts of its language"
+REASON = "PDF/UA-1 (ISO 14289-1), 7.21.7: no text is shown by the box for a missing glyph"
+LOOKS_AT = "words"
+CODES = ("no-glyph",)
+WAIVABLE = False
 
 
-def check(document: Document, language: Language, known: Mapping[str, Language]) -> Iterator[Finding]:
+def check(subject: Subject) -> Iterator[Finding]:
     """One error for each character that no font has, at the first passage that needs it."""
+    laid = subject.laid
     seen: set[tuple[str, str]] = set()
-    usual = known.get(document.source_language, language)
-    for passage in passages(document):
-        code = passage.language if passage.source else language.code
+    usual = laid.languages.get(laid.document.source_language, laid.language)
+    for passage in passages(laid.document):
+        code = passage.language if passage.source else laid.language.code
         for own, text in _stretches(passage.inlines, code):
-            setting = language if own == language.code else known.get(own, usual)
+            setting = laid.language if own == laid.language.code else laid.languages.get(own, usual)
             for character in uncovered(text, setting, _role(passage)):
                 if (character, setting.code) not in seen:
                     seen.add((character, setting.code))

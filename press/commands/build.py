@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from press.commands.findings import said
 from press.files import write
 from press.model import Finding, Job, Place, ProjectError, Result, Severity
 from press.pipeline import build as build_job
@@ -166,11 +167,10 @@ def _report(plan: Plan, results: Sequence[Built], quiet: bool) -> None:
     """Prints findings, each once with the cells that it concerns, what was left out, and the table."""
     for error in plan.errors:
         print(error, file=sys.stderr)
-    for finding, cells in _gathered(results).items():
-        if quiet and finding.severity is not Severity.ERROR:
-            continue
-        print(f"{finding}\n  in: {_cells(cells, len(results))}" if len(cells) < len(results) else finding,
-              file=sys.stderr)
+    found = _gathered(results)
+    shown = {finding: cells for finding, cells in found.items() if not quiet or finding.severity is Severity.ERROR}
+    for line in said(shown, len(results)):
+        print(line, file=sys.stderr)
     if quiet:
         return
     for left in plan.left_out:
@@ -183,19 +183,13 @@ def _report(plan: Plan, results: Sequence[Built], quiet: bool) -> None:
             print(f"The PDFs are in {folder}")
 
 
-def _gathered(results: Sequence[Built]) -> dict[Finding, list[str]]:
-    """Each finding with the cells it was found in, errors last, where they are seen."""
-    found: dict[Finding, list[str]] = {}
+def _gathered(results: Sequence[Built]) -> dict[Finding, tuple[str, ...]]:
+    """Each finding with the cells it was found in."""
+    found: dict[Finding, tuple[str, ...]] = {}
     for built in results:
         for finding in built.result.findings:
-            found.setdefault(finding, []).append(built.result.cell)
-    weight = {Severity.NOTICE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
-    return dict(sorted(found.items(), key=lambda item: (weight[item[0].severity], item[0].place)))
-
-
-def _cells(cells: list[str], count: int) -> str:
-    """Some cells in few words."""
-    return ", ".join(cells) if len(cells) < 4 else f"{len(cells)} of {count} cells"
+            found[finding] = tuple(dict.fromkeys((*found.get(finding, ()), built.result.cell)))
+    return found
 
 
 def _table(results: Sequence[Built]) -> Table:

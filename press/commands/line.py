@@ -10,6 +10,7 @@ import click
 
 from press.commands.build import build
 from press.commands.catalogue import catalogue
+from press.commands.check import check
 from press.commands.doctor import doctor
 from press.commands.language import language
 from press.commands.pictures import pictures
@@ -38,6 +39,7 @@ def verbs() -> None:
     python build.py catalogue update           brings catalogues to what the documents say now
     python build.py catalogue check            what is wrong in the translations
     python build.py language add nl            begins a language
+    python build.py check CELL|FILE.pdf        what a preflight says of a cell, or of any PDF
     python build.py tags CELL|FILE             what a reader who listens to a PDF is told
     python build.py build --help               all options of a build
 
@@ -46,7 +48,7 @@ def verbs() -> None:
     """
 
 
-for verb in (build, catalogue, doctor, language, pictures, tags):
+for verb in (build, catalogue, check, doctor, language, pictures, tags):
     verbs.add_command(verb)
 
 

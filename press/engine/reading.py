@@ -42,7 +42,7 @@ class _Reading:
         for child in getattr(box, "children", ()):
             inside = self._around(child, around)
             if isinstance(child, boxes.LineBox):
-                self.lines.append(_line(child, page, inside))
+                self.lines.append(_line(child, page, inside, box.width))
             element = getattr(child, "element", None)
             mark = element.get("id", "") if element is not None else ""
             if match := CALL.match(mark):
@@ -88,11 +88,11 @@ def _texts(box: Any) -> Iterator[str]:
         yield from _texts(child)
 
 
-def _line(box: Any, page: int, around: Around) -> Line:
-    """One line box in pt, with the ink's left edge and width."""
+def _line(box: Any, page: int, around: Around, room: float) -> Line:
+    """One line box in pt, with the ink's left edge and width, and the width of the block that it stands in."""
     inner = list(box.children)
     left = min((child.position_x for child in inner), default=box.position_x)
     right = max((child.position_x + child.margin_width() for child in inner), default=left)
     text = "".join(_texts(box)).translate(UNSEEN)
     return Line(page, left * PIXEL, box.position_y * PIXEL, (right - left) * PIXEL, box.height * PIXEL,
-                box.width * PIXEL, text, around.kind, around.block, around.role, around.note)
+                room * PIXEL, text, around.kind, around.block, around.role, around.note)

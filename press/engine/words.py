@@ -137,16 +137,18 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
         return
     mcid = len(stream._tags)
     stream._tags[box] = {"tag": tag, "mcid": mcid}
-    properties = pydyf.Dictionary({"MCID": mcid})
     reverse = box.style["direction"] == "rtl"
-    if said.apart and not reverse:
-        # Readers that go by where glyphs stand see no room before a call; what they are told they take.
-        properties["ActualText"] = pydyf.String(" " + without_marks(box.text))
-    stream.begin_marked_content(tag, properties)
+    told = said.apart and not reverse
+    stream.begin_marked_content(tag, pydyf.Dictionary({"MCID": mcid}))
     if said.apart:
         _add_space(stream, box, box.position_x + (box.width if reverse else 0))
     begin = len(stream.stream)
+    if told:
+        # Readers that go by where glyphs stand see no room before a call; what they are told they take.
+        stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(" " + without_marks(box.text))}))
     yield
+    if told:
+        stream.end_marked_content()
     if isinstance(box, boxes.TextBox):
         if said.hyphen:
             _say_of_hyphen(stream)

@@ -12,6 +12,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 TOKEN = re.compile(r"Q[a-z]{4}")
+# How far a call may stand from its word, in pt: PDFium gives the space said before a call a part of the call's own room.
+BESIDE = 4
 # Characters on one line, their baselines so far apart at most.
 LEVEL = 1.0
 
@@ -104,7 +106,7 @@ def _sights(characters: tuple[Character, ...], page: int) -> Iterator[Sight]:
         top, bottom = min(c.top for c in found), max(c.bottom for c in found)
         baseline = found[0].baseline
         called = any(
-            top - 6 < digit.bottom < baseline - 1 and (abs(digit.left - right) < 2.5 or abs(left - digit.right) < 2.5)
+            top - 6 < digit.bottom < baseline - 1 and (abs(digit.left - right) < BESIDE or abs(left - digit.right) < BESIDE)
             for digit in digits
         )
         yield Sight(match[0], page, left, top, right, bottom, baseline, found[0].size, called)

@@ -1,0 +1,44 @@
+"""Looks at the PDF: it says its title and its language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pikepdf
+from pikepdf import Name
+
+from press.checks import Subject, quoted
+from press.model import Finding, Severity
+from press.pdf.claims import title
+
+TITLE = "title and language are said"
+REASON = "PDF/UA-1 (ISO 14289-1), 7.1 and 7.2; WCAG 2.2, 2.4.2 and 3.1.1"
+LOOKS_AT = "pdf"
+CODES = ("title-missing", "title-other", "title-hidden", "language-missing", "language-other")
+WAIVABLE = True
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Warnings for what is missing, errors where it is another than the cell's, a notice for a title not displayed."""
+    said, place = title(subject.pdf), subject.page(0)
+    language = str(subject.pdf.Root.get(Name.Lang, ""))
+    if not said:
+        yield Finding(Severity.WARNING, "title-missing", "the file has no title", place, "give the document a title")
+    elif subject.cell and _plain(said) != _plain(subject.cell.html.title):
+        yield Finding(Severity.ERROR, "title-other", f"the file's title is {quoted(said)} and the document's is "
+                      f"{quoted(subject.cell.html.title)}", place, "look at <title> in the edition's page.html")
+    preferences = subject.pdf.Root.get(Name.ViewerPreferences)
+    if said and not (isinstance(preferences, pikepdf.Dictionary) and preferences.get(Name.DisplayDocTitle, False)):
+        yield Finding(Severity.NOTICE, "title-hidden", "a reader shows the file's name, not its title", place,
+                      "set DisplayDocTitle in the viewer preferences")
+    if not language:
+        yield Finding(Severity.WARNING, "language-missing", "the file does not say its language", place,
+                      "say it, so that it can be read aloud")
+    elif subject.cell and language.lower() != subject.cell.html.language.lower():
+        yield Finding(Severity.ERROR, "language-other", f"the file says that its language is {language}, the cell's is "
+                      f"{subject.cell.html.language}", place, "look at <html lang> in the edition's page.html")
+
+
+def _plain(words: str) -> str:
+    """Words as XML may have spaced and escaped them."""
+    return "".join(words.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').split())

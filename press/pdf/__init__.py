@@ -1,0 +1,1 @@
+"""What any PDF holds, read once for all checks."""

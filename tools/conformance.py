@@ -1,0 +1,57 @@
+"""Builds each archive cell and validates it with veraPDF, for all that it claims and all that its edition asks for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VALIDATOR = ROOT / "tools" / "verapdf" / "verapdf"
+
+
+def built(folder: Path) -> dict[str, list[str]]:
+    """Each archive cell's PDF and what it claims to keep; the process ends with 1 where a cell gives no PDF."""
+    sys.path.insert(0, str(ROOT))
+    import pikepdf
+
+    from press.checks.variant import asked
+    from press.pdf.claims import claims
+    from press.pipeline import build
+    from press.project import Project
+
+    flavours: dict[str, list[str]] = {}
+    for job in Project(ROOT).plan([], final=False).jobs:
+        if job.edition.production != "archive":
+            continue
+        result = build(job, ROOT / ".cache")
+        if result.pdf is None:
+            sys.exit(f"{job.cell}: error: no PDF to validate\n  hint: run: python build.py {job.cell}")
+        path = folder / f"{job.cell.replace('/', '_')}.pdf"
+        path.write_bytes(result.pdf)
+        with pikepdf.open(path) as pdf:
+            claimed = claims(pdf)
+        for flavour in asked(job.edition):
+            if flavour not in claimed:
+                sys.exit(f"{job.cell}: error: it does not claim {flavour}, as its edition asks")
+        for flavour in claimed:
+            flavours.setdefault(flavour, []).append(path.name)
+    return flavours
+
+
+def main() -> int:
+    """0 when each cell keeps what it claims, 1 when one does not, 2 when veraPDF can't run."""
+    if subprocess.run([VALIDATOR, "--setup"], check=False).returncode:
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        flavours = built(Path(folder))
+        codes = [subprocess.run([VALIDATOR, "--flavour", flavour, "-v", *paths], check=False, cwd=folder).returncode
+                 for flavour, paths in sorted(flavours.items())]
+    if not codes:
+        sys.exit("error: there is no archive cell\n  hint: python build.py --list shows all")
+    return max(codes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
