@@ -11,10 +11,9 @@ from pathlib import Path
 import click
 
 from press.catalogues.translate import check_interface, translate
+from press.commands.findings import in_order
 from press.model import Finding, ProjectError, Severity
 from press.project import INTERFACE, Project, nearest
-
-WEIGHT = {Severity.NOTICE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
 @click.command()
@@ -32,7 +31,7 @@ def check(root: Path, names: tuple[str, ...], as_json: bool) -> int:
     if as_json:
         print(json.dumps([asdict(f) | {"place": str(f.place)} for f in found], ensure_ascii=False, indent=2))
     else:
-        for finding in sorted(found, key=lambda finding: WEIGHT[finding.severity]):
+        for finding in in_order(found):
             print(finding, file=sys.stderr)
         counts = [sum(f.severity is level for f in found) for level in (Severity.ERROR, Severity.WARNING, Severity.NOTICE)]
         print("{} errors, {} warnings, {} notices".format(*counts))
