@@ -304,6 +304,17 @@ class Waiver:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """The most words that may be submitted, who says so, and the language it binds; `notes`: whether they count too."""
+
+    words: int
+    source: str
+    language: str
+    notes: bool
+    place: Place
+
+
+@dataclass(frozen=True)
 class Document:
     """One document in one language: the same shape before and after translation."""
 
@@ -318,6 +329,7 @@ class Document:
     queries: tuple[Query, ...]
     editions: tuple[str, ...]
     references: Mapping[str, str] = field(default_factory=dict)
+    limit: Limit | None = None
     place: Place = Place("")
     waivers: tuple[Waiver, ...] = ()
 
