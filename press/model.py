@@ -194,9 +194,7 @@ def has_words(inline: Inline) -> bool:
     """Whether the inline itself, without its children, holds a word: letters with neither digit, slash nor colon."""
     if not isinstance(inline, Text):
         return False
-    return any(
-        re.search(r"[^\W\d_]", token) and not re.search(r"[\d/@:]", token) for token in inline.text.split()
-    )
+    return any(re.search(r"[^\W\d_]", token) and not re.search(r"[\d/@:]", token) for token in inline.text.split())
 
 
 # Blocks
@@ -480,10 +478,7 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Result:
-    """What a job gave: the PDF (none when it was refused), its figures and findings.
-
-    `layouts` is how often a page was laid out on average.
-    """
+    """What a job gave: the PDF (none when refused), figures, findings; `layouts`: how often a page was laid out."""
 
     cell: str
     pdf: bytes | None
