@@ -60,6 +60,11 @@ def script_of(code: str) -> str:
     return str(likely.get("_".join(parts)) or likely.get(parts[0]) or "und_Latn").split("_")[1]
 
 
+def direction_of(code: str) -> str:
+    """The direction that a language is written in, by CLDR or else by its script: ltr or rtl."""
+    return str(cldr(code).get("direction", "rtl" if script_of(code) in RIGHT_TO_LEFT else "ltr"))
+
+
 def make_language(
     code: str, data: Mapping[str, Any], place: Place, folder: Path, families: Mapping[str, list[str]]
 ) -> Language:
@@ -72,9 +77,8 @@ def make_language(
             raise ProjectError(f'unknown key "{key}"', place, f"known are {', '.join(KEYS)}")
         if not isinstance(value, KEYS[key]):
             raise ProjectError(f'"{key}" has a value of a wrong kind', place, "see docs/adding.md for each key's kind")
-    usual = {"direction": "rtl" if script_of(code) in RIGHT_TO_LEFT else "ltr", **cldr(code)}
-    direction = data.get("direction", usual["direction"])
-    digits = data.get("digits", usual.get("digits", LATIN_DIGITS))
+    direction = data.get("direction", direction_of(code))
+    digits = data.get("digits", cldr(code).get("digits", LATIN_DIGITS))
     quotes = data.get("quotes", quotes_of(code) or ENGLISH_QUOTES)
     for wrong, what in (
         (direction not in ("ltr", "rtl"), 'direction is "ltr" or "rtl"'),

@@ -10,9 +10,9 @@ from pathlib import Path
 
 ROWS = (
     ("conventions",), ("model", "layout"), ("files",), ("rules",),
-    ("languages", "manuscript", "markdown", "fonts", "pictures", "pdf", "glossary"),
-    ("catalogues", "compose", "engine", "checks", "content"), ("documents", "finish", "preflight", "tagtree"),
-    ("pipeline", "project"), ("commands",),
+    ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
+    ("catalogues", "compose", "engine", "checks", "content", "manuscript", "words"),
+    ("documents", "finish", "preflight", "tagtree"), ("pipeline", "project"), ("commands",),
 )
 ABOVE_ITS_ROW = {("project", "pipeline")}
 OWNERS = {

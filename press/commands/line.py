@@ -15,6 +15,8 @@ from press.commands.doctor import doctor
 from press.commands.language import language
 from press.commands.pictures import pictures
 from press.commands.tags import tags
+from press.commands.text import text
+from press.commands.words import words
 from press.model import ProjectError
 
 
@@ -48,7 +50,7 @@ def verbs() -> None:
     """
 
 
-for verb in (build, catalogue, check, doctor, language, pictures, tags):
+for verb in (build, catalogue, check, doctor, language, pictures, tags, text, words):
     verbs.add_command(verb)
 
 
