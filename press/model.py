@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from press.conventions import Conventions, Term
+
 
 class Severity(StrEnum):
     """How much a finding weighs: an error refuses a final PDF, a notice is only said."""
@@ -202,9 +204,7 @@ def has_words(inline: Inline) -> bool:
     """Whether the inline itself, without its children, holds a word: letters with neither digit, slash nor colon."""
     if not isinstance(inline, Text):
         return False
-    return any(
-        re.search(r"[^\W\d_]", token) and not re.search(r"[\d/@:]", token) for token in inline.text.split()
-    )
+    return any(re.search(r"[^\W\d_]", token) and not re.search(r"[\d/@:]", token) for token in inline.text.split())
 
 
 # Blocks
@@ -312,6 +312,17 @@ class Waiver:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """The most words that may be submitted, who says so, and the language it binds; `notes`: whether they count too."""
+
+    words: int
+    source: str
+    language: str
+    notes: bool
+    place: Place
+
+
+@dataclass(frozen=True)
 class Document:
     """One document in one language: the same shape before and after translation."""
 
@@ -326,6 +337,7 @@ class Document:
     queries: tuple[Query, ...]
     editions: tuple[str, ...]
     references: Mapping[str, str] = field(default_factory=dict)
+    limit: Limit | None = None
     place: Place = Place("")
     waivers: tuple[Waiver, ...] = ()
 
@@ -380,7 +392,7 @@ class Language:
     """What a language does to a page, as `locales/<language>/language.toml` says.
 
     `digits` are ten characters, `quotes` the outer and inner pair, `fonts` families by role, `typography` sizes and
-    switches by name, `multipliers` words for powers of ten that numbers are written with.
+    switches by name, `multipliers` words that numbers are multiplied by (* for any ending).
     """
 
     code: str
@@ -394,6 +406,8 @@ class Language:
     multipliers: Mapping[str, int]
     folder: Path
     place: Place
+    conventions: Conventions
+    glossary: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -431,12 +445,13 @@ class Catalogue:
 
 @dataclass(frozen=True)
 class Entry:
-    """One translated message."""
+    """One translated message; `comment` is the translator's."""
 
     translation: str
     fuzzy: bool
     previous: str
     place: Place
+    comment: str = ""
 
 
 @dataclass(frozen=True)

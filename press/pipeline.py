@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from press import words
 from press.catalogues.review import standing
-from press.catalogues.translate import coverage, translate
+from press.catalogues.translate import check_interface, coverage, translate
 from press.checks import Laid
 from press.compose.page import compose, foreign
 from press.finish import finish
@@ -41,8 +42,8 @@ def examined(job: Job, cache: Path, validator: str = "") -> tuple[Result, tuple[
     from press.engine.render import render, versions
 
     document, found = translate(job.document, job.catalogue, job.language, job.final)
-    broken = job.interface.findings if job.interface else ()
-    findings = [*job.findings, *_weighed(job, found), *broken, *_open(job)]
+    interface = (*(job.interface.findings if job.interface else ()), *check_interface(job.interface, job.language))
+    findings = [*job.findings, *_weighed(job, found), *interface, *_open(job), *words.check(document)]
     if _wrong(findings):
         return _result(job, document, findings), ()
     html = composed(job, document, cache, found)

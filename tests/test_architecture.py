@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROWS = (
-    ("model", "layout"), ("files", "results"), ("languages", "manuscript", "markdown", "fonts", "pictures", "pdf"),
-    ("catalogues", "compose", "engine", "checks", "content"), ("documents", "finish", "preflight", "tagtree"),
-    ("pipeline", "project", "extractor"), ("commands",),
+    ("conventions",), ("model", "layout"), ("files", "results"), ("rules",),
+    ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
+    ("catalogues", "compose", "engine", "checks", "content", "manuscript", "words"),
+    ("documents", "finish", "preflight", "tagtree"), ("pipeline", "project", "extractor"), ("commands",),
 )
 ABOVE_ITS_ROW = {("project", "pipeline")}
 OWNERS = {
@@ -20,6 +21,7 @@ OWNERS = {
     "babel": ("languages", "commands"), "uharfbuzz": ("fonts",), "fontTools": ("fonts", "content"),
     "pikepdf": ("finish", "content", "tagtree", "pdf", "checks", "preflight"), "pydyf": ("engine",), "click": ("commands",),
     "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "commands"), "tomllib": ("files",),
+    "pyphen": ("commands",),
 }
 LONGEST = 490
 LONGEST_FUNCTION = 45
