@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from markupsafe import Markup, escape
 
@@ -95,9 +96,13 @@ class Proof:
     foreign: Wording
     standing: Standing
 
-    @property
-    def rows(self) -> Iterator[Row]:
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
         """Each passage in the order of the page, the notes after the passage that calls them first."""
+        return tuple(self._all())
+
+    def _all(self) -> Iterator[Row]:
+        """The rows, one after the other."""
         document = self.own.document
         done: set[str] = set()
         fields = [Row("field", p) for key, p in document.fields.items() if key != "closing"]
