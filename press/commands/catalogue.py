@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -155,5 +155,7 @@ def _interface(root: Path) -> list[Message]:
                             directory_filter=lambda folder: True)
     for path, _, text, comments, _ in sorted(rows, key=lambda row: (row[0], row[1])):
         words = text if isinstance(text, str) else text[0]
-        found.setdefault(words, Message(words, "", (f"templates/{Path(path).as_posix()}",), " ".join(comments)))
+        old = found.get(words) or Message(words, "", (), " ".join(comments))
+        files = dict.fromkeys((*old.files, f"templates/{Path(path).as_posix()}"))
+        found[words] = replace(old, files=tuple(files))
     return list(found.values())
