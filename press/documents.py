@@ -20,6 +20,7 @@ from press.model import (
     Heading,
     InlineNote,
     ItemList,
+    Limit,
     Link,
     Note,
     Paragraph,
@@ -41,8 +42,9 @@ from press.model import (
 MARKER = "document.toml"
 WORDS = ("title", "subtitle", "short-title", "description", "publisher", "rights", "version", "closing")
 WORD_LISTS = ("authors", "keywords")
-FACTS = ("language", "files", "editions", "date", "query", "waive")
+FACTS = ("language", "files", "editions", "date", "limit", "query", "waive")
 WAIVER = ("code", "reason", "name", "date", "cell", "page", "words")
+LIMIT = {"words": "2000", "source": '"who sets the limit"', "language": '"en"', "notes": "false"}
 QUERY = ("place", "question", "text", "resolution", "accepted", "name", "date")
 
 
@@ -67,7 +69,7 @@ def read_document(folder: Path, root: Path) -> tuple[Document, tuple[Finding, ..
         name=folder.name, folder=folder, language=data["language"], source_language=data["language"], fields=fields,
         facts={"date": str(data["date"])} if "date" in data else {}, blocks=tuple(reading.blocks),
         notes=_notes(reading, queries), queries=queries, editions=tuple(data.get("editions", ())),
-        references=reading.references, place=Place(where),
+        references=reading.references, limit=_limit(data, where, text), place=Place(where),
         waivers=tuple(_waiver(item, number, text, where) for number, item in enumerate(data.get("waive", []), 1)),
     )
     return document, tuple(sorted([*reading.findings, *_faults(document, root)], key=lambda finding: finding.place))
@@ -107,6 +109,32 @@ def _fields(
         for number, item in enumerate(data.get(key, []), 1):
             place = line_of(text, where, key)
             yield f"{key}.{number}", markdown.passage(item.strip(), place, reading, f"meta:{key}", f"field {key}")
+
+
+def _limit(data: Mapping[str, Any], where: str, text: str) -> Limit | None:
+    """The limit of words in document.toml, if there is one: who sets it is said, so that none is made up."""
+    if "limit" not in data:
+        return None
+    table, place = data["limit"], line_of(text, where, "[limit]")
+    if not isinstance(table, dict):
+        raise ProjectError("limit is not a table", line_of(text, where, "limit"), "write [limit], and below it words = 2000")
+    for key in table:
+        if key not in LIMIT:
+            raise unknown_key(key, LIMIT, place)
+    limit = Limit(
+        words=table.get("words", 0), source=table.get("source", ""), language=table.get("language", data["language"]),
+        notes=table.get("notes", True), place=place,
+    )
+    for key, right in (
+        ("words", type(limit.words) is int and limit.words > 0),
+        ("source", isinstance(limit.source, str) and bool(limit.source.strip())),
+        ("language", isinstance(limit.language, str)),
+        ("notes", isinstance(limit.notes, bool)),
+    ):
+        if not right:
+            what = f"is {table[key]!r}" if key in table else "is missing"
+            raise ProjectError(f"{key} {what} in [limit]", place, f"write: {key} = {LIMIT[key]}")
+    return limit
 
 
 def _query(item: Mapping[str, Any], number: int, text: str, where: str, reading: markdown.Reading) -> Query:

@@ -59,6 +59,11 @@ def script_of(code: str) -> str:
     return str(likely.get("_".join(parts)) or likely.get(parts[0]) or "und_Latn").split("_")[1]
 
 
+def direction_of(code: str) -> str:
+    """The direction that a language's script is written in: ltr or rtl."""
+    return "rtl" if script_of(code) in RIGHT_TO_LEFT else "ltr"
+
+
 def make_language(
     code: str, data: Mapping[str, Any], place: Place, folder: Path, families: Mapping[str, list[str]]
 ) -> Language:
@@ -71,7 +76,7 @@ def make_language(
             raise ProjectError(f'unknown key "{key}"', place, f"known are {', '.join(KEYS)}")
         if not isinstance(value, KEYS[key]):
             raise ProjectError(f'"{key}" has a value of a wrong kind', place, "see docs/adding.md for each key's kind")
-    direction = data.get("direction", "rtl" if script_of(code) in RIGHT_TO_LEFT else "ltr")
+    direction = data.get("direction", direction_of(code))
     digits = data.get("digits", LATIN_DIGITS)
     quotes = data.get("quotes", ENGLISH_QUOTES)
     for wrong, what in (

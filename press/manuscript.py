@@ -6,47 +6,64 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from press.languages import direction_of
 from press.model import (
     Block,
+    Break,
+    Call,
     Document,
+    Emphasis,
     Figure,
     Heading,
+    Inline,
+    InlineNote,
     ItemList,
+    Link,
     Note,
     Paragraph,
     Passage,
+    Picture,
     Quotation,
     Rule,
-    State,
+    Span,
+    Strong,
     Table,
+    Text,
     plain,
 )
 
-# What would be a list, a heading, a quotation, a rule or a caption at the beginning of a line, and is words here.
-SIGNS = re.compile(r"^(?=[-+*](?:\s|$)|#{1,6}(?:\s|$)|>|:\s|=+\s*$|-+\s*$|(?:\*\s*){3,}$)", re.M)
-NUMBER = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))", re.M)
+# What Pandoc or we would take for marks, and is words here; straight quotes and dashes are as they are without `smart`.
+MARKS = re.compile(r"[\\`*_{}\[\]<>#$@^~]|&(?=#?\w+;)|!(?=\[)")
+# What would be a list, a rule, a title, a caption or a table at the beginning of a line, and is words here.
+SIGNS = re.compile(r"^(?=[-+](?:\s|$)|[:|%]\s|=+\s*$|-+\s*$)", re.M)
+NUMBER = re.compile(r"^(\(?(?:\d{1,9}|[A-Za-z]|[IVXLCDMivxlcdm]+))(?=[.)](?:\s|$))|^(Table)(?=:)", re.M)
 LINE_END = re.compile(r"\\\n")
 QUOTE, SAFE_QUOTE = re.compile(r'(?<!\\)"'), r'\\"'
 NOTE = " " * 4
+# Fields that stand on the page after the text: Pandoc prints no field of that name.
+CLOSING = ("closing", "rights")
+LISTS = {"authors": "author"}
 RULES = {"start": "---", "center": ":---:", "end": "---:"}
 
 
 def manuscript(document: Document) -> str:
-    """The document's text: its fields, its blocks, its notes by their names, the addresses that words refer to."""
+    """The document's text: its fields, its blocks, what closes it, its notes by their names."""
     parts = [_fields(document), *_blocks(document.blocks, document.language)]
+    parts += [_block(Paragraph(document.fields[key]), document.language) for key in CLOSING if key in document.fields]
     parts += [_note(note, document.language) for note in document.notes.values()]
-    parts += [f"[{name}]: <{address}>" for name, address in document.references.items()]
     return "\n\n".join(parts) + "\n"
 
 
 def _fields(document: Document) -> str:
     """The fields, as a block of metadata: in JSON's quotes, which YAML reads too."""
-    lines = [f"lang: {document.language}"]
+    lines = [f"lang: {document.language}", f"dir: {direction_of(document.language)}"]
     lists: dict[str, list[str]] = {}
     for key, passage in document.fields.items():
         name, _, number = key.partition(".")
+        if name in CLOSING:
+            continue
         if number:
-            lists.setdefault(name.removesuffix("s"), []).append(_words(passage, document.language))
+            lists.setdefault(LISTS.get(name, name), []).append(_words(passage, document.language))
         else:
             lines.append(f"{name}: {_quoted(_words(passage, document.language))}")
     lines += [f"{name}: [{', '.join(map(_quoted, texts))}]" for name, texts in lists.items()]
@@ -61,8 +78,52 @@ def _quoted(text: str) -> str:
 
 def _words(passage: Passage, language: str) -> str:
     """A passage's Markdown; a span of its own language where that is not the document's."""
-    foreign = passage.state in (State.FUZZY, State.UNTRANSLATED) and passage.language != language
-    return f"[{passage.text}]{{lang={passage.language}}}" if foreign else passage.text
+    words = _inlines(passage.inlines, language)
+    return _span(words, passage.language, language) if passage.is_message and passage.language != language else words
+
+
+def _span(words: str, own: str, language: str) -> str:
+    """Words in a language of their own, with its direction where that is not the document's."""
+    turned = f" dir={direction_of(own)}" if direction_of(own) != direction_of(language) else ""
+    return f"[{words}]{{lang={own}{turned}}}"
+
+
+def _escaped(text: str) -> str:
+    """Words with a backslash before what would be a mark."""
+    return MARKS.sub(r"\\\g<0>", text)
+
+
+def _inlines(inlines: Iterable[Inline], language: str) -> str:
+    """The Markdown of inlines."""
+    return "".join(_inline(inline, language) for inline in inlines)
+
+
+def _inline(inline: Inline, language: str) -> str:
+    """The Markdown of one inline."""
+    match inline:
+        case Text():
+            return _escaped(inline.text)
+        case Break():
+            return "\\\n"
+        case Call():
+            return f"[^{inline.note}]"
+        case Picture():
+            return f"![{_escaped(inline.alternative)}]({inline.source})"
+        case Link() if inline.bare:
+            # Its points and slashes would stand on the wrong side.
+            return f"[<{inline.target}>]{{dir=ltr}}" if direction_of(language) == "rtl" else f"<{inline.target}>"
+    words = _inlines(inline.children, language)
+    match inline:
+        case Emphasis():
+            return f"*{words}*"
+        case Strong():
+            return f"**{words}**"
+        case InlineNote():
+            return f"^[{words}]"
+        case Link():
+            return f"[{words}](<{inline.target}>)"
+        case Span():
+            return _span(words, inline.language, language) if inline.language else words
 
 
 def _in_line(passage: Passage, language: str) -> str:
@@ -89,7 +150,7 @@ def _block(block: Block, language: str) -> str:
             anchor = f" {{#{block.id}}}" if block.id else ""
             return f"{'#' * block.level} {_in_line(block.passage, language)}{anchor}"
         case Paragraph():
-            return NUMBER.sub(r"\1\\", SIGNS.sub(r"\\", _words(block.passage, language)))
+            return NUMBER.sub(r"\g<0>\\", SIGNS.sub(r"\\", _words(block.passage, language)))
         case Quotation():
             lines = "\n\n".join(_blocks(block.blocks, language)).split("\n")
             return "\n".join(f"> {line}".rstrip() for line in lines)

@@ -288,6 +288,8 @@ def _inlines(nodes: Iterable[SyntaxTreeNode], notes: Mapping[Any, Any]) -> tuple
         inline = _inline(node, notes)
         if isinstance(inline, Text) and result and isinstance(result[-1], Text):
             result[-1] = Text(result[-1].text + inline.text)
+        elif isinstance(inline, Span) and not inline.language:
+            result.extend(inline.children)
         elif inline is not None:
             result.append(inline)
     return tuple(result)

@@ -198,9 +198,7 @@ def has_words(inline: Inline) -> bool:
     """Whether the inline itself, without its children, holds a word: letters with neither digit, slash nor colon."""
     if not isinstance(inline, Text):
         return False
-    return any(
-        re.search(r"[^\W\d_]", token) and not re.search(r"[\d/@:]", token) for token in inline.text.split()
-    )
+    return any(re.search(r"[^\W\d_]", token) and not re.search(r"[\d/@:]", token) for token in inline.text.split())
 
 
 # Blocks
@@ -308,6 +306,17 @@ class Waiver:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """The most words that may be submitted, who says so, and the language it binds; `notes`: whether they count too."""
+
+    words: int
+    source: str
+    language: str
+    notes: bool
+    place: Place
+
+
+@dataclass(frozen=True)
 class Document:
     """One document in one language: the same shape before and after translation."""
 
@@ -322,6 +331,7 @@ class Document:
     queries: tuple[Query, ...]
     editions: tuple[str, ...]
     references: Mapping[str, str] = field(default_factory=dict)
+    limit: Limit | None = None
     place: Place = Place("")
     waivers: tuple[Waiver, ...] = ()
 
@@ -473,10 +483,7 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Result:
-    """What a job gave: the PDF (none when it was refused), its figures and findings.
-
-    `layouts` is how often a page was laid out on average.
-    """
+    """What a job gave: the PDF (none when refused), figures, findings; `layouts`: how often a page was laid out."""
 
     cell: str
     pdf: bytes | None

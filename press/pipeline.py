@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from press import words
 from press.catalogues.translate import coverage, translate
 from press.checks import Laid
 from press.compose.page import compose, foreign
@@ -40,7 +41,8 @@ def examined(job: Job, cache: Path, validator: str = "") -> tuple[Result, tuple[
     from press.engine.render import render, versions
 
     document, found = translate(job.document, job.catalogue, job.language, job.final)
-    findings = [*job.findings, *found, *(job.interface.findings if job.interface else ()), *_open(job)]
+    findings = [*job.findings, *found, *_open(job), *words.check(document)]
+    findings += job.interface.findings if job.interface else ()
     if _wrong(findings):
         return _result(job, document, findings), ()
     html = composed(job, document, cache)

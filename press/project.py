@@ -190,6 +190,9 @@ class Project:
         if document.source_language not in self.languages:
             raise ProjectError(f'there is no language "{document.source_language}"', document.place,
                                _nearest(document.source_language, list(self.languages)))
+        if document.limit and document.limit.language not in self.languages:
+            raise ProjectError(f'the limit is for "{document.limit.language}", which is no language', document.limit.place,
+                               _nearest(document.limit.language, list(self.languages)))
         for edition in document.editions:
             if edition not in self.editions:
                 raise ProjectError(f'there is no edition "{edition}"', document.place,

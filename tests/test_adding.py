@@ -49,6 +49,6 @@ def test_the_keys_of_the_recipes_are_those_that_are_read(root: Path) -> None:
     from press import documents, languages, project
 
     text = (root / "docs/adding.md").read_text(encoding="utf-8")
-    known = (*documents.WORDS, *documents.WORD_LISTS, *languages.KEYS, *languages.TYPOGRAPHY, *project.PAGE)
-    for key in (*known, *project.OPTIONS):
+    known = (*documents.WORDS, *documents.WORD_LISTS, *documents.LIMIT, *languages.KEYS, *languages.TYPOGRAPHY)
+    for key in (*known, *project.PAGE, *project.OPTIONS):
         assert key in text, key

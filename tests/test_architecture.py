@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROWS = (
-    ("model", "layout"), ("files",), ("languages", "manuscript", "markdown", "fonts", "pictures", "pdf"),
-    ("catalogues", "compose", "engine", "checks", "content"), ("documents", "finish", "preflight", "tagtree"),
-    ("pipeline", "project", "extractor"), ("commands",),
+    ("model", "layout"), ("files",), ("languages", "markdown", "fonts", "pictures", "pdf"),
+    ("catalogues", "compose", "engine", "checks", "content", "manuscript", "words"),
+    ("documents", "finish", "preflight", "tagtree"), ("pipeline", "project", "extractor"), ("commands",),
 )
 ABOVE_ITS_ROW = {("project", "pipeline")}
 OWNERS = {

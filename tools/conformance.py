@@ -16,7 +16,7 @@ def built(folder: Path) -> dict[str, list[str]]:
     sys.path.insert(0, str(ROOT))
     import pikepdf
 
-    from press.checks.variant import ASKED
+    from press.checks.variant import asked
     from press.pdf.claims import claims
     from press.pipeline import build
     from press.project import Project
@@ -32,9 +32,9 @@ def built(folder: Path) -> dict[str, list[str]]:
         path.write_bytes(result.pdf)
         with pikepdf.open(path) as pdf:
             claimed = claims(pdf)
-        for asked in ASKED["archive"]:
-            if not set(asked) & set(claimed):
-                sys.exit(f"{job.cell}: error: it does not claim {' or '.join(asked)}")
+        for flavour in asked(job.edition):
+            if flavour not in claimed:
+                sys.exit(f"{job.cell}: error: it does not claim {flavour}, as its edition asks")
         for flavour in claimed:
             flavours.setdefault(flavour, []).append(path.name)
     return flavours

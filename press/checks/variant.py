@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from press.checks import Subject
-from press.model import Finding, Severity
+from press.model import Edition, Finding, Severity
 from press.pdf.claims import claims
 
 TITLE = "the standards claimed are those asked for, and are kept"
@@ -17,8 +17,6 @@ LOOKS_AT = "pdf"
 CODES = ("variant-missing", "variant-broken", "variant-unchecked")
 WAIVABLE = False
 
-# What each production claims, as veraPDF names it: one of each row. Some archives take no attachments, hence 2a.
-ASKED = {"archive": (("3a", "2a"), ("ua1",))}
 LONGEST = 120
 SHOWN = 5
 
@@ -26,15 +24,19 @@ SHOWN = 5
 def check(subject: Subject) -> Iterator[Finding]:
     """Errors for standards that are asked for and not claimed, or claimed and broken."""
     claimed = claims(subject.pdf)
-    asked = ASKED.get(subject.cell.edition.production, ()) if subject.cell else ()
-    for flavours in asked:
-        if not set(flavours) & set(claimed):
+    for flavour in asked(subject.cell.edition) if subject.cell else ():
+        if flavour not in claimed:
             yield Finding(Severity.ERROR, "variant-missing",
-                          f"the file does not claim {' or '.join(flavours)}, as its edition asks", subject.page(0),
+                          f"the file does not claim {flavour}, as its edition asks", subject.page(0),
                           "the engine's variant and press/finish.py write the claim")
     if subject.validator:
         for flavour in claimed:
             yield from _validated(subject, flavour)
+
+
+def asked(edition: Edition) -> tuple[str, ...]:
+    """What an edition's PDFs keep, as veraPDF names it."""
+    return (edition.standard.removeprefix("PDF/A-"), "ua1") if edition.production == "archive" else ()
 
 
 def _validated(subject: Subject, flavour: str) -> Iterator[Finding]:

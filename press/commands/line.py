@@ -14,6 +14,8 @@ from press.commands.check import check
 from press.commands.doctor import doctor
 from press.commands.pictures import pictures
 from press.commands.tags import tags
+from press.commands.text import text
+from press.commands.words import words
 from press.model import ProjectError
 
 
@@ -45,7 +47,7 @@ def verbs() -> None:
     """
 
 
-for verb in (build, catalogue, check, doctor, pictures, tags):
+for verb in (build, catalogue, check, doctor, pictures, tags, text, words):
     verbs.add_command(verb)
 
 
