@@ -7,6 +7,7 @@ import gettext
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,12 @@ from babel.dates import format_date
 from babel.messages.plurals import get_plural
 
 from press.model import Language, Place, ProjectError
+from press.rules import cldr, conventions, quotes_of, units
 
 ROLES = ("text", "heading", "note", "title")
 KEYS = {
     "name": str, "english": str, "direction": str, "digits": str, "quotes": list, "fonts": dict, "typography": dict,
-    "multipliers": dict,
+    "multipliers": dict, "rules": dict,
 }
 LATIN_DIGITS = "0123456789"
 ENGLISH_QUOTES = ["“", "”", "‘", "’"]
@@ -46,6 +48,7 @@ TYPOGRAPHY: dict[str, str | float | bool] = {
     "indent": "1.2em", "evenly": "words", "title-leading": 1.0,
 }
 CHOICES = {"emphasis": ("italic", "weight", "face"), "evenly": ("words", "characters", "none")}
+OTHER_DIGIT = re.compile(r"[^\D0-9]")
 # Between digits these group thousands somewhere: comma, point, Arabic, no-break and thin spaces, apostrophes.
 GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[,.٬\u00a0\u202f\u2009’'](?=\d{3}(?!\d))\d{3})+(?!\d)")
 
@@ -60,8 +63,8 @@ def script_of(code: str) -> str:
 
 
 def direction_of(code: str) -> str:
-    """The direction that a language's script is written in: ltr or rtl."""
-    return "rtl" if script_of(code) in RIGHT_TO_LEFT else "ltr"
+    """The direction that a language is written in, by CLDR or else by its script: ltr or rtl."""
+    return str(cldr(code).get("direction", "rtl" if script_of(code) in RIGHT_TO_LEFT else "ltr"))
 
 
 def make_language(
@@ -77,8 +80,8 @@ def make_language(
         if not isinstance(value, KEYS[key]):
             raise ProjectError(f'"{key}" has a value of a wrong kind', place, "see docs/adding.md for each key's kind")
     direction = data.get("direction", direction_of(code))
-    digits = data.get("digits", LATIN_DIGITS)
-    quotes = data.get("quotes", ENGLISH_QUOTES)
+    digits = data.get("digits", cldr(code).get("digits", LATIN_DIGITS))
+    quotes = data.get("quotes", quotes_of(code) or ENGLISH_QUOTES)
     for wrong, what in (
         (direction not in ("ltr", "rtl"), 'direction is "ltr" or "rtl"'),
         (len(digits) != 10, "digits are ten characters, from 0 to 9"),
@@ -94,7 +97,8 @@ def make_language(
         direction=direction, digits=digits, quotes=(quotes[0], quotes[1], quotes[2], quotes[3]),
         fonts=_fonts(data.get("fonts", {}), families, place),
         typography=_typography(data.get("typography", {}), SCRIPTS.get(script_of(code), {}), place),
-        multipliers=data.get("multipliers", {}), folder=folder, place=place,
+        multipliers={**units(code), **data.get("multipliers", {})}, folder=folder, place=place,
+        conventions=conventions(code, data.get("rules", {}), place),
     )
 
 
@@ -178,14 +182,33 @@ def name_in(code: str, language: Language) -> str:
 
 
 def numbers(text: str, multipliers: Mapping[str, int]) -> list[int]:
-    """The whole numbers in a text, in any script's digits, groups joined, and words like 万 multiplied in."""
-    folded = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
+    """The whole numbers in a text, in any script's digits, groups joined, and units like 万 or million* multiplied in."""
+    folded = OTHER_DIGIT.sub(lambda match: str(unicodedata.digit(match[0])), text)
     folded = GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), folded)
     found = []
-    for match in re.finditer(r"(\d+)(?:[.,٫](\d+)(?=\D))?\s?(\D?)", folded):
-        factor = multipliers.get(match[3], 0)
-        if factor:
+    for match in _with_units(tuple(multipliers)).finditer(folded):
+        if match["unit"]:
+            factor = next(value for word, value in multipliers.items() if _is_unit(word, match["unit"]))
             found.append(round(float(f"{match[1]}.{match[2] or 0}") * factor))
         else:
             found += [int(part) for part in (match[1], match[2]) if part]
     return found
+
+
+@cache
+def _with_units(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds a number, its decimals and its unit; the longest unit goes first."""
+    units = "|".join(_unit(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(\d+)(?:[.,٫](\d+)(?!\d))?(?:\s?(?P<unit>{units or '(?!)'}))?", re.I)
+
+
+def _unit(word: str) -> str:
+    """The pattern of one unit; a word of an alphabet ends where its letters end, a sign stands by itself."""
+    stem = re.escape(word.removesuffix("*"))
+    return rf"{stem}\w*" if word.endswith("*") else stem if len(word) == 1 else rf"{stem}(?!\w)"
+
+
+def _is_unit(word: str, found: str) -> bool:
+    """Whether a word found after a number is this unit."""
+    stem = word.removesuffix("*").lower()
+    return found.lower().startswith(stem) if word.endswith("*") else found.lower() == stem

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from press.conventions import Conventions, Term
+
 
 class Severity(StrEnum):
     """How much a finding weighs: an error refuses a final PDF, a notice is only said."""
@@ -386,7 +388,7 @@ class Language:
     """What a language does to a page, as `locales/<language>/language.toml` says.
 
     `digits` are ten characters, `quotes` the outer and inner pair, `fonts` families by role, `typography` sizes and
-    switches by name, `multipliers` words for powers of ten that numbers are written with.
+    switches by name, `multipliers` words that numbers are multiplied by (* for any ending).
     """
 
     code: str
@@ -400,6 +402,8 @@ class Language:
     multipliers: Mapping[str, int]
     folder: Path
     place: Place
+    conventions: Conventions
+    glossary: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -432,12 +436,13 @@ class Catalogue:
 
 @dataclass(frozen=True)
 class Entry:
-    """One translated message."""
+    """One translated message; `comment` is the translator's."""
 
     translation: str
     fuzzy: bool
     previous: str
     place: Place
+    comment: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from press import words
-from press.catalogues.translate import coverage, translate
+from press.catalogues.translate import check_interface, coverage, translate
 from press.checks import Laid
 from press.compose.page import compose, foreign
 from press.finish import finish
@@ -41,7 +41,7 @@ def examined(job: Job, cache: Path, validator: str = "") -> tuple[Result, tuple[
     from press.engine.render import render, versions
 
     document, found = translate(job.document, job.catalogue, job.language, job.final)
-    findings = [*job.findings, *found, *_open(job), *words.check(document)]
+    findings = [*job.findings, *found, *check_interface(job.interface, job.language), *_open(job), *words.check(document)]
     findings += job.interface.findings if job.interface else ()
     if _wrong(findings):
         return _result(job, document, findings), ()

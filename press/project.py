@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import fnmatch
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from press.catalogues.files import read_catalogue
 from press.documents import MARKER, read_document
 from press.files import line_of, parse_toml, read_text, unknown_key
 from press.fonts import families_for_script
+from press.glossary import FILE, read_glossary
 from press.languages import make_language, script_of
 from press.model import Catalogue, Document, Edition, Finding, Job, Language, Place, ProjectError
 
@@ -99,7 +100,8 @@ class Project:
         """One language."""
         folder = self.root / "locales" / code
         data, _, where = self._marker(folder, "language.toml")
-        return make_language(code, data, Place(where), folder, families_for_script(script_of(code)))
+        language = make_language(code, data, Place(where), folder, families_for_script(script_of(code)))
+        return replace(language, glossary=read_glossary(folder, f"locales/{code}/{FILE}"))
 
     def edition(self, name: str) -> Edition:
         """One edition; what it extends comes first, its own style sheet last."""
@@ -128,7 +130,7 @@ class Project:
         """The edition that another extends; one level only."""
         folder = self.root / "templates" / name
         if not folder.is_dir():
-            raise ProjectError(f'there is no edition "{name}" to extend', place, _nearest(name, self.names("templates")))
+            raise ProjectError(f'there is no edition "{name}" to extend', place, nearest(name, self.names("templates")))
         if "extends" in self._marker(folder, "edition.toml")[0]:
             raise ProjectError(f'"{name}" extends another edition itself', place, "extend that one: one level is enough")
         return self.edition(name)
@@ -189,14 +191,14 @@ class Project:
                                "rename its folder: the catalogue of that name holds the templates' words")
         if document.source_language not in self.languages:
             raise ProjectError(f'there is no language "{document.source_language}"', document.place,
-                               _nearest(document.source_language, list(self.languages)))
+                               nearest(document.source_language, list(self.languages)))
         if document.limit and document.limit.language not in self.languages:
             raise ProjectError(f'the limit is for "{document.limit.language}", which is no language', document.limit.place,
-                               _nearest(document.limit.language, list(self.languages)))
+                               nearest(document.limit.language, list(self.languages)))
         for edition in document.editions:
             if edition not in self.editions:
                 raise ProjectError(f'there is no edition "{edition}"', document.place,
-                                   _nearest(edition, list(self.editions)))
+                                   nearest(edition, list(self.editions)))
 
 
 def _archive(given: Mapping[str, Any], base: Edition | None, text: str, where: str) -> tuple[str, bool]:
@@ -243,7 +245,7 @@ def _matches(cell: str, pattern: str) -> bool:
     return len(parts) == 3 and all(map(fnmatch.fnmatchcase, cell.split("/"), parts))
 
 
-def _nearest(name: str, names: list[str]) -> str:
+def nearest(name: str, names: list[str]) -> str:
     """A hint with the nearest name."""
     near = difflib.get_close_matches(name, names, 1)
     return f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"

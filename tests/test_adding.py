@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from press.model import Language
 from press.pipeline import build
 from press.project import Project
 from tests.checks.made import pdf
@@ -25,12 +30,12 @@ def test_the_recipes_build(root: Path, copy: Path) -> None:
     for path, text in shown.items():
         (copy / path).parent.mkdir(parents=True, exist_ok=True)
         (copy / path).write_text(text, encoding="utf-8")
-    made = run(copy, "catalogue", "update", "letter/sv", "letter/fr")
+    made = run(copy, "catalogue", "update", "letter/nl", "letter/fr")
     assert made.returncode == 0, made.stderr
     plan = Project(copy).plan(["letter", "statement-1988/en/leaflet"], final=False)
     assert not plan.errors
     cells = [job.cell for job in plan.jobs]
-    assert cells == ["letter/en/handout", "letter/fr/handout", "letter/sv/handout"]
+    assert cells == ["letter/en/handout", "letter/fr/handout", "letter/nl/handout"]
     assert all(left.reason for left in plan.left_out)
     for job in plan.jobs:
         result = build(job, copy / ".cache")
@@ -45,10 +50,57 @@ def test_the_recipes_build(root: Path, copy: Path) -> None:
     assert "Contents" in flat(result.pdf)
 
 
+@pytest.mark.parametrize("code", ["es", "ru", "de", "it", "sv", "fa", "ar", "zh", "fr"])
+def test_a_language_begun_from_data_is_as_the_project_has_it(copy: Path, code: str) -> None:
+    """Name, quotation marks, digits and direction of each language here are those that `language add` finds."""
+    before = Project(copy).languages[code]
+    shutil.move(copy / "locales" / code, copy / f"old-{code}")
+    done = run(copy, "language", "add", code)
+    assert done.returncode == 0, done.stderr
+    after = Project(copy).languages[code]
+    assert isinstance(before, Language)
+    assert after == replace(before, glossary=())
+    assert (copy / f"locales/{code}/LC_MESSAGES/statement-1988.po").exists()
+    shutil.copytree(copy / f"old-{code}" / "LC_MESSAGES", copy / f"locales/{code}/LC_MESSAGES", dirs_exist_ok=True)
+    result = build(Project(copy).plan([f"statement-1988/{code}/handout"], final=False).jobs[0], copy / ".cache")
+    assert result.pdf, result.findings
+
+
+@pytest.mark.parametrize(("code", "said"), [
+    ("nl", ["name: Nederlands (Dutch)", "quotes: CLDR has ‘ ’ inside", "calls: no rule is known"]),
+    ("hy", ["fonts: none of the project has the script Armn", "hyphenation: there are no patterns"]),
+    ("ur", ["digits: 0123456789 by CLDR; ۰۱۲۳۴۵۶۷۸۹"]),
+])
+def test_what_a_person_must_decide_is_said(copy: Path, code: str, said: list[str]) -> None:
+    done = run(copy, "language", "add", code)
+    assert done.returncode == 0, done.stderr
+    for part in said:
+        assert part in done.stdout
+    assert f"{code}/handout" in run(copy, "--list").stdout
+
+
+@pytest.mark.parametrize(("code", "said", "hint"), [
+    ("fr", "is there already", "take the folder away"),
+    ("dee", 'nothing is known of a language "dee"', "did you mean de?"),
+    ("nl-../../nl", "nothing is known of a language", "did you mean nl?"),
+    ("xx", "nothing is known of a language", "yourself"),
+])
+def test_a_language_that_can_not_be_begun_is_named(copy: Path, code: str, said: str, hint: str) -> None:
+    before = sorted(copy.rglob("*"))
+    done = run(copy, "language", "add", code)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert hint in done.stderr
+    assert sorted(path for path in copy.rglob("*") if "__pycache__" not in path.parts) == [
+        path for path in before if "__pycache__" not in path.parts]
+
+
 def test_the_keys_of_the_recipes_are_those_that_are_read(root: Path) -> None:
-    from press import documents, languages, project
+    from press import documents, glossary, languages, project, rules
 
     text = (root / "docs/adding.md").read_text(encoding="utf-8")
     known = (*documents.WORDS, *documents.WORD_LISTS, *documents.LIMIT, *languages.KEYS, *languages.TYPOGRAPHY)
-    for key in (*known, *project.PAGE, *project.OPTIONS):
+    of_rules = [key for rule in rules.RULES.values() for key in rule if key not in ("marks", "units")]
+    further = (*rules.RULES, *of_rules, *glossary.COLUMNS, *glossary.KINDS)
+    for key in (*known, *project.PAGE, *project.OPTIONS, *further):
         assert key in text, key

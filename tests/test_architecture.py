@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROWS = (
-    ("model", "layout"), ("files",), ("languages", "markdown", "fonts", "pictures", "pdf"),
+    ("conventions",), ("model", "layout"), ("files",), ("rules",),
+    ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
     ("catalogues", "compose", "engine", "checks", "content", "manuscript", "words"),
     ("documents", "finish", "preflight", "tagtree"), ("pipeline", "project", "extractor"), ("commands",),
 )
@@ -20,6 +21,7 @@ OWNERS = {
     "babel": ("languages", "commands"), "uharfbuzz": ("fonts",), "fontTools": ("fonts", "content"),
     "pikepdf": ("finish", "content", "tagtree", "pdf", "checks", "preflight"), "pydyf": ("engine",), "click": ("commands",),
     "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "commands"), "tomllib": ("files",),
+    "pyphen": ("commands",),
 }
 LONGEST = 500
 LONGEST_FUNCTION = 45

@@ -24,7 +24,7 @@ def test_list_shows_the_plan_and_why_a_cell_is_left_out(copy: Path) -> None:
 
 
 @pytest.mark.parametrize(("arguments", "said"), [
-    (("statement-1988/nl/handout",), 'no cell is called "statement-1988/nl/handout"'),
+    (("statement-1988/xx/handout",), 'no cell is called "statement-1988/xx/handout"'),
     (("statment-1988",), "no cell is called"),
     (("--fianl",), "No such option"),
     (("catalogue", "update", "nothing"), 'there is no document "nothing"'),

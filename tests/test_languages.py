@@ -16,10 +16,7 @@ from press.pipeline import build, composed
 from press.project import Project
 from tests.pdf import flat, opened
 
-ENGLISH = (
-    "All human beings are born free and equal in dignity and rights. They are endowed with reason and conscience and"
-    " should act towards one another in a spirit of brotherhood."
-)
+ENGLISH = "All human beings are born free and equal in dignity and rights."
 ARTICLE = {
     "he": "כל בני האדם נולדו בני חורין ושווים בערכם ובזכויותיהם.",
     "hi": "सभी मनुष्यों को गौरव और अधिकारों के मामले में जन्मजात स्वतन्त्रता और समानता प्राप्त है।",
@@ -29,10 +26,10 @@ ARTICLE = {
     "el": "Όλοι οι άνθρωποι γεννιούνται ελεύθεροι και ίσοι στην αξιοπρέπεια και τα δικαιώματα.",
     "tr": "Bütün insanlar hür, haysiyet ve haklar bakımından eşit doğarlar.",
     "vi": "Tất cả mọi người sinh ra đều được tự do và bình đẳng về nhân phẩm và quyền.",
-    "sv": "Alla människor är födda fria och lika i värde och rättigheter.",
-    "de": "Alle Menschen sind frei und gleich an Würde und Rechten geboren.",
-    "es": "Todos los seres humanos nacen libres e iguales en dignidad y derechos.",
-    "ru": "Все люди рождаются свободными и равными в своем достоинстве и правах.",
+    "nl": "Alle mensen worden vrij en gelijk in waardigheid en rechten geboren.",
+    "pl": "Wszyscy ludzie rodzą się wolni i równi pod względem swej godności i swych praw.",
+    "pt": "Todos os seres humanos nascem livres e iguais em dignidade e em direitos.",
+    "uk": "Всі люди народжуються вільними і рівними у своїй гідності та правах.",
 }
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from press import markdown
-from press.catalogues.checks import check
+from press.catalogues.checking import check, check_words
+from press.catalogues.checks.flow import without_direction_marks
 from press.model import (
     Block,
     Catalogue,
@@ -25,6 +26,7 @@ from press.model import (
     Severity,
     State,
     Table,
+    Text,
     passages,
     plain,
 )
@@ -56,9 +58,9 @@ class _Translation:
 
     def _translated(self, source: Passage, entry: Entry) -> Passage:
         """The passage in the words of an entry, which is checked against its source."""
-        text = entry.translation.strip()
+        text = without_direction_marks(entry.translation.strip())
         parsed = markdown.inlines(text, self.document.references)
-        self.findings.extend(check(source, text, parsed, entry.place, self.language.multipliers))
+        self.findings.extend(check(source, text, parsed, entry, self.language))
         return replace(source, text=text, inlines=parsed, language=self.language.code, state=State.TRANSLATED,
                        source=source.text)
 
@@ -112,6 +114,15 @@ def _of_another(document: Document, catalogue: Catalogue) -> Iterator[Finding]:
         yield Finding(Severity.WARNING, "catalogue-of-another", f"none of its {len(catalogue.entries)} messages is in "
                       f"{document.name}: this seems to be another document's catalogue", catalogue.place,
                       "take the right file, or run: python build.py catalogue update")
+
+
+def check_interface(catalogue: Catalogue | None, language: Language) -> tuple[Finding, ...]:
+    """The findings of the templates' words in `language`, whose source is English."""
+    found: list[Finding] = []
+    for (context, text), entry in catalogue.entries.items() if catalogue else ():
+        if entry.translation and not entry.fuzzy:
+            found += check_words(Passage(text, (Text(text),), Place(""), "en", context), entry, language)
+    return tuple(found)
 
 
 def _stale(work: _Translation) -> Iterator[Finding]:

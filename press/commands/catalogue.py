@@ -13,6 +13,7 @@ from press.catalogues.cut import Message, cut
 from press.catalogues.files import brought, write_template
 from press.catalogues.merge import Merged
 from press.catalogues.reading import CatalogueFile, save
+from press.commands.catalogue_check import check
 from press.model import Document, ProjectError
 from press.project import INTERFACE, Project
 
@@ -23,6 +24,9 @@ Brought = tuple[CatalogueFile, Merged, Path]
 @click.group()
 def catalogue() -> None:
     """Catalogues of messages for translators."""
+
+
+catalogue.add_command(check)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from press.commands.build import build
 from press.commands.catalogue import catalogue
 from press.commands.check import check
 from press.commands.doctor import doctor
+from press.commands.language import language
 from press.commands.pictures import pictures
 from press.commands.tags import tags
 from press.commands.text import text
@@ -38,6 +39,8 @@ def verbs() -> None:
     python build.py 'statement-1988/fa/*'      one document in Persian, all editions
     python build.py --list                     what would be built, and what not, and why
     python build.py catalogue update           brings catalogues to what the documents say now
+    python build.py catalogue check            what is wrong in the translations
+    python build.py language add nl            begins a language
     python build.py check CELL|FILE.pdf        what a preflight says of a cell, or of any PDF
     python build.py tags CELL|FILE             what a reader who listens to a PDF is told
     python build.py build --help               all options of a build
@@ -47,7 +50,7 @@ def verbs() -> None:
     """
 
 
-for verb in (build, catalogue, check, doctor, pictures, tags, text, words):
+for verb in (build, catalogue, check, doctor, language, pictures, tags, text, words):
     verbs.add_command(verb)
 
 

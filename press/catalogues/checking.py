@@ -1,0 +1,61 @@
+"""All checks of one translated message, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from press.catalogues.checks.amount import check_length, check_same
+from press.catalogues.checks.calls import check_call_position
+from press.catalogues.checks.figures import check_digits, check_numbers
+from press.catalogues.checks.flow import Message
+from press.catalogues.checks.mutes import muted
+from press.catalogues.checks.quotes import check_quotes
+from press.catalogues.checks.spaces import check_letters, check_spaces
+from press.catalogues.checks.structure import (
+    check_calls,
+    check_links,
+    check_markup,
+    check_placeholders,
+    check_symbols,
+)
+from press.catalogues.checks.terms import check_terms
+from press.conventions import Conventions
+from press.model import Entry, Finding, Inline, Language, Passage, Text
+
+Check = Callable[[Message], Iterator[Finding]]
+OF_A_DOCUMENT: Sequence[Check] = (
+    check_calls, check_links, check_markup, check_symbols, check_numbers, check_digits, check_quotes, check_spaces,
+    check_letters, check_call_position, check_length, check_same, check_terms,
+)
+OF_TEMPLATES: Sequence[Check] = (check_placeholders, check_numbers, check_digits, check_quotes, check_spaces, check_letters)
+
+# The rule of rules.toml that a check goes by.
+RULE_OF = {"call-position": "calls", "digits": "numbers", "letters": "letters", "quotes": "quotes", "spaces": "spaces"}
+
+
+def check(source: Passage, text: str, parsed: tuple[Inline, ...], entry: Entry, language: Language) -> list[Finding]:
+    """What is wrong with one translation of a document, without what its translator mutes."""
+    return _run(OF_A_DOCUMENT, Message(source, text, parsed, entry, language))
+
+
+def check_words(source: Passage, entry: Entry, language: Language) -> list[Finding]:
+    """What is wrong with one translation of the templates' words, which are no Markdown."""
+    text = entry.translation
+    return _run(OF_TEMPLATES, Message(source, text, (Text(text),), entry, language))
+
+
+def _run(checks: Sequence[Check], message: Message) -> list[Finding]:
+    """The findings of some checks, with their place, without what is muted."""
+    found = [finding for one in checks for finding in one(message)]
+    place, rules = message.entry.place, message.language.conventions
+    left = muted(found, message.entry.comment)
+    return [replace(finding, place=place, hint=_with_source(finding, rules)) for finding in left]
+
+
+def _with_source(finding: Finding, rules: Conventions) -> str:
+    """The hint of a finding, with the source of the rule that it goes by."""
+    name = RULE_OF.get(finding.code, "")
+    if not rules.sources.get(name):
+        return finding.hint
+    return f"{finding.hint} (rule: {rules.sources[name]}{', a secondary source' if name in rules.weak else ''})"

@@ -1,0 +1,40 @@
+"""How much is translated: about as many words as the source has, and not the source's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from press.catalogues.checks.flow import Message, finding, words_of
+from press.model import Finding
+
+SHORT = 30
+# Scripts that part their words by no spaces: Thai, Lao, Burmese, Khmer, Han and kana.
+UNPARTED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+def check_length(message: Message) -> Iterator[Finding]:
+    """As long as the source, within half and twice, from 30 characters on."""
+    source, text = words_of(message.source.inlines), words_of(message.parsed)
+    per_word = message.language.conventions.characters_per_word
+    signs = len(UNPARTED.findall(text))
+    if len(source) < SHORT or UNPARTED.search(source) or (signs and not per_word):
+        return
+    wanted = _words(source)
+    given = _words(UNPARTED.sub(" ", text)) + (signs / per_word if signs else 0)
+    if not wanted / 2 <= given <= wanted * 2:
+        what = "shorter than half" if given < wanted else "longer than twice"
+        yield finding("length", f"the translation is {what} the source ({given:.0f} to {wanted} words)",
+                      "look whether a part is missing or stands twice")
+
+
+def _words(text: str) -> int:
+    """How many words a text has; figures and marks alone are none."""
+    return sum(any(map(str.isalpha, word)) for word in text.split())
+
+
+def check_same(message: Message) -> Iterator[Finding]:
+    """Other words than the source's."""
+    if message.text == message.source.text and re.search(r"[^\W\d_]{2}", words_of(message.parsed)):
+        yield finding("same", "the translation is the same as the source",
+                      "translate it; if it is a name that stays, say so in a comment: # ok same: why")

@@ -1,0 +1,110 @@
+"""The numbers of a translation: the same as in the source, in the language's digits and groups."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from press.catalogues.checks.flow import CALL, FOREIGN, Message, finding, suggest, words_of
+from press.catalogues.checks.structure import SYMBOL
+from press.languages import OTHER_DIGIT, in_digits, numbers
+from press.model import Finding, Severity
+from press.rules import units
+
+YEARS = range(1000, 3000)
+# Days, months and small counts: what a language writes as a word in one place it writes as a number in another.
+SMALL = 31
+# A year of the Persian solar calendar begins on 21 March.
+SOLAR = (621, 622)
+GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:([ ,.٬\u00a0\u202f\u2009’'])\d{3})(?:\1\d{3})*(?!\d)")
+SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
+LATIN = re.compile(r"[A-Za-z]")
+
+
+def check_numbers(message: Message) -> Iterator[Finding]:
+    """The same numbers, each as often: years are errors, others warnings, since some become words."""
+    source, text = words_of(message.source.inlines), words_of(message.parsed)
+    wanted = Counter(numbers(source, units(message.source.language)))
+    # Where an ordinary space groups thousands, the number is right and the space is not.
+    text = SPACED.sub(lambda match: joined if int(joined := match[0].replace(" ", "")) in wanted else match[0], text)
+    given = Counter(numbers(text, message.language.multipliers))
+    solar = message.language.conventions.calendar == "persian"
+    years = {year: {year - offset for offset in SOLAR} for year in wanted if solar and year in YEARS}
+    dated = any(years[year] & given.keys() for year in years)
+    unknown = set(wanted) - set(numbers(source, {}))
+    for number in wanted - given:
+        # A day and month of another calendar stand in the place of those of the source.
+        if years.get(number, set()) & given.keys() or (dated and number <= SMALL):
+            continue
+        if number not in unknown or not _times_ten(number, given):
+            yield _missing(number, given[number], number in YEARS and str(number) in source, message)
+    allowed = set().union(*years.values()) if years else set()
+    unknown = set(given) - set(numbers(text, {}))
+    for number in given.keys() - wanted.keys() - allowed:
+        if number > SMALL and not (number in unknown and _times_ten(number, wanted)):
+            yield finding("numbers", f"the number {number} is not in the source", "compare the numbers with the source")
+
+
+def _missing(number: int, given: int, year: bool, message: Message) -> Finding:
+    """The finding for a number that stands too seldom, or nowhere."""
+    often = f"stands {given} times, fewer than in the source" if given > 1 else (
+        "stands once, and more often in the source" if given else "is missing")
+    return finding("numbers", f"the {'year' if year else 'number'} {number} {often}",
+                   f"compare the numbers with the source, and write {in_digits(str(number), message.language.digits)}",
+                   Severity.ERROR if year and not given else Severity.WARNING)
+
+
+def _times_ten(number: int, others: Mapping[int, int]) -> bool:
+    """Whether a number with a unit is one of `others`, whose unit the other language is not known to have."""
+    return any(number == other * 10**power for other in others for power in (2, 3, 4, 6, 8, 9))
+
+
+def check_digits(message: Message) -> Iterator[Finding]:
+    """The digits of the language and of no other, thousands grouped as it does."""
+    flow, digits = message.flow, message.language.digits
+    for match in re.finditer(r"\d+", flow):
+        native = all(digit in digits for digit in match[0])
+        if native or (match[0].isascii() and _among_latin(flow, match.start(), match.end())):
+            continue
+        there, better = suggest(flow, *match.span(), in_digits(_folded(match[0]), digits))
+        yield finding("digits", f"{there} has digits of another language", better)
+    yield from _groups(message, flow)
+
+
+def _groups(message: Message, flow: str) -> Iterator[Finding]:
+    """Numbers that are grouped in another language's way, where the source has the same number."""
+    rules = message.language.conventions
+    wanted = set(numbers(message.origin, {}))
+    for match in GROUPS.finditer(flow):
+        value = re.sub(r"\D", "", _folded(match[0]))
+        if not rules.groups or int(value) not in wanted or (len(value) >= rules.group_from and match[1] in rules.groups):
+            continue
+        there, better = suggest(flow, *match.span(), in_digits(_grouped(value, message), message.language.digits))
+        if match[1] == " " and len(value) >= rules.group_from and "\u00a0" in rules.groups:
+            yield finding("spaces", f"in {there} the number can be torn apart at the end of a line", better)
+        else:
+            yield finding("digits", f"in {there} thousands are grouped as in another language", better)
+
+
+def _grouped(value: str, message: Message) -> str:
+    """A number's figures in groups of three as the language has them."""
+    rules = message.language.conventions
+    return f"{int(value):,}".replace(",", rules.groups[0]) if len(value) >= rules.group_from else value
+
+
+def _folded(text: str) -> str:
+    """The text with any script's digits as 0 to 9."""
+    return OTHER_DIGIT.sub(lambda match: str(unicodedata.digit(match[0])), text)
+
+
+def _among_latin(flow: str, start: int, end: int) -> bool:
+    """Whether the number belongs to Latin words: it touches one, or a symbol, or stands between two."""
+    around = flow[max(0, start - 1):start], flow[end:end + 1]
+    if any(LATIN.match(character) or character in ("/", FOREIGN) for character in around if character):
+        return True
+    if any(match.start() <= start < match.end() for match in SYMBOL.finditer(flow)):
+        return True
+    before, after = flow[:start].split()[-1:], flow[end:].replace(CALL, "").split()[:1]
+    return all(LATIN.search(word) or FOREIGN in word for word in (*before, *after)) if before or after else False

@@ -1,0 +1,70 @@
+"""The verb that checks translations: what a build would say of them, without building."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from press.catalogues.translate import check_interface, translate
+from press.commands.findings import in_order
+from press.model import Finding, ProjectError, Severity
+from press.project import INTERFACE, Project, nearest
+
+
+@click.command()
+@click.argument("names", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Give the findings as JSON.")
+@click.pass_obj
+def check(root: Path, names: tuple[str, ...], as_json: bool) -> int:
+    """Checks translations against their sources.
+
+    NAMES are languages, documents, or document/language; without names all. A finding that is wrong is muted by a
+    comment in its entry that says why: # ok numbers: the year is written out.
+    """
+    project = Project(root)
+    found = sorted(findings(project, _chosen(project, names)), key=lambda finding: finding.place)
+    if as_json:
+        print(json.dumps([asdict(f) | {"place": str(f.place)} for f in found], ensure_ascii=False, indent=2))
+    else:
+        for finding in in_order(found):
+            print(finding, file=sys.stderr)
+        counts = [sum(f.severity is level for f in found) for level in (Severity.ERROR, Severity.WARNING, Severity.NOTICE)]
+        print("{} errors, {} warnings, {} notices".format(*counts))
+    return 1 if any(finding.severity is Severity.ERROR for finding in found) else 0
+
+
+def findings(project: Project, chosen: list[tuple[str, str]]) -> Iterator[Finding]:
+    """The findings of catalogues, each given by its document (or interface) and language."""
+    for name, code in chosen:
+        language = project.languages[code]
+        if isinstance(language, ProjectError):
+            raise language
+        catalogue = project.catalogue(code, name)
+        if catalogue is None:
+            continue
+        if name == INTERFACE:
+            yield from check_interface(catalogue, language)
+            continue
+        document = project.documents[name]
+        if isinstance(document, ProjectError):
+            raise document
+        yield from translate(document[0], catalogue, language, final=False)[1]
+
+
+def _chosen(project: Project, names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The catalogues that names stand for; ProjectError for a name that stands for none."""
+    documents, languages = [*project.names("content"), INTERFACE], project.names("locales")
+    every = [(name, code) for name in documents for code in languages]
+    chosen: dict[tuple[str, str], None] = {}
+    for name in names:
+        matching = [pair for pair in every if name in ("/".join(pair), *pair)]
+        if not matching:
+            raise ProjectError(f'no catalogue is called "{name}"', "",
+                               nearest(name, [*languages, *documents, *map("/".join, every)]))
+        chosen |= dict.fromkeys(matching)
+    return list(chosen) or every
