@@ -42,7 +42,6 @@ def examined(job: Job, cache: Path, validator: str = "") -> tuple[Result, tuple[
 
     document, found = translate(job.document, job.catalogue, job.language, job.final)
     findings = [*job.findings, *found, *check_interface(job.interface, job.language), *_open(job), *words.check(document)]
-    findings += job.interface.findings if job.interface else ()
     if _wrong(findings):
         return _result(job, document, findings), ()
     html = composed(job, document, cache)
