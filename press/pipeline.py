@@ -42,7 +42,7 @@ def examined(job: Job, cache: Path, validator: str = "") -> tuple[Result, tuple[
     from press.engine.render import render, versions
 
     document, found = translate(job.document, job.catalogue, job.language, job.final)
-    interface = (*(job.interface.findings if job.interface else ()), *check_interface(job.interface, job.language))
+    interface = check_interface(job.interface, job.language)
     findings = [*job.findings, *_weighed(job, found), *interface, *_open(job), *words.check(document)]
     if _wrong(findings):
         return _result(job, document, findings), ()

@@ -91,6 +91,11 @@ class Unit:
         """Whether the source has no such message."""
         return any(line.lstrip().startswith("#~") for kind, line in self.lines if kind)
 
+    @property
+    def comment(self) -> str:
+        """What the translator says of it, line by line."""
+        return "\n".join(line.strip().removeprefix("#").strip() for line in self.group("#"))
+
     def group(self, kind: str) -> list[str]:
         """The lines of one kind."""
         return [line for other, line in self.lines if other == kind]

@@ -30,9 +30,8 @@ def read_catalogue(path: Path, where: str, language: str) -> Catalogue:
 
 def as_entry(unit: Unit, where: str) -> Entry:
     """An entry as a build reads it."""
-    comment = "\n".join(line.lstrip()[1:].strip() for line in unit.group("#"))
     previous = unit.previous[1] if unit.previous else ""
-    return Entry(unit.translation, unit.is_fuzzy, previous, Place(where, unit.number), comment)
+    return Entry(unit.translation, unit.is_fuzzy, previous, Place(where, unit.number), unit.comment)
 
 
 def write_template(messages: Sequence[Message], path: Path, where: str, project: str) -> str:

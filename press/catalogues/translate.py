@@ -119,7 +119,7 @@ def _of_another(document: Document, catalogue: Catalogue) -> Iterator[Finding]:
 
 def check_interface(catalogue: Catalogue | None, language: Language) -> tuple[Finding, ...]:
     """The findings of the templates' words in `language`, whose source is English."""
-    found: list[Finding] = []
+    found: list[Finding] = list(catalogue.findings) if catalogue else []
     for (context, text), entry in catalogue.entries.items() if catalogue else ():
         if entry.translation and not entry.fuzzy:
             found += check_words(Passage(text, (Text(text),), Place(""), "en", context), entry, language)

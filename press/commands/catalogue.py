@@ -140,7 +140,8 @@ def _document(project: Project, name: str) -> Document:
     """A document by its name."""
     found = project.documents.get(name)
     if found is None:
-        raise ProjectError(f'there is no document "{name}"', "", f"there are {', '.join(project.documents)}")
+        raise ProjectError(f'there is no document "{name}"', "", f"there are the documents {', '.join(project.documents)}, "
+                           f"{INTERFACE}, and the languages {', '.join(project.languages)}")
     if isinstance(found, ProjectError):
         raise found
     return found[0]

@@ -57,8 +57,8 @@ def _described(project: Project, code: str, folder: Path) -> Language:
     if not (CODE.fullmatch(code) and cldr(code)):
         near = get_close_matches(code, known_languages(), 1) or get_close_matches(code[:2], known_languages(), 1)
         raise ProjectError(f'nothing is known of a language "{code}"', "",
-                           (f"did you mean {near[0]}? " if near else "") +
-                           f"Else write locales/{code}/language.toml yourself (docs/adding.md)")
+                           (f"did you mean {near[0]}? If not, " if near else "") +
+                           f"write locales/{code}/language.toml yourself (docs/adding.md)")
     return make_language(code, {}, Place(f"locales/{code}/language.toml"), folder, families_for_script(script_of(code)))
 
 
