@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from pathlib import Path
-
-import pikepdf
 
 from press.checks import Check, Laid, Subject, all_checks
 from press.model import Finding, Place, ProjectError, Severity, Waiver
-
-LARGEST_FILE = 200_000_000
-MOST_PAGES = 5_000
-# What a broken PDF makes of a look into it: an object of another kind, a missing one, a number that is none.
-BROKEN = (pikepdf.PdfError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError,
-          NotImplementedError)
+from press.pdf.opening import BROKEN, open_pdf
 
 
 @dataclass(frozen=True)
@@ -35,7 +26,7 @@ class Outcome:
 
 def preflight(name: str, pdf: bytes, cell: Laid | None, validator: str = "") -> tuple[Outcome, ...]:
     """What each check says of a PDF, by the name of its cell or file; ProjectError when it can't be opened."""
-    with _opened(pdf, name) as opened:
+    with open_pdf(pdf, name) as opened:
         subject = Subject(name, pdf, opened, cell, validator)
         outcomes = [_outcome(check, subject) for check in all_checks()]
     if cell is None or not cell.document.waivers:
@@ -45,38 +36,6 @@ def preflight(name: str, pdf: bytes, cell: Laid | None, validator: str = "") -> 
     outcomes = [_waived(outcome, name, waivers, used) for outcome in outcomes]
     unused = tuple(_unused(waiver) for waiver in waivers if waiver not in used)
     return (*outcomes, Outcome("waivers", "what the document lets stand", "words", "document.toml", unused))
-
-
-def read_pdf(path: Path, name: str) -> bytes:
-    """The bytes of a file to check; ProjectError when it is none, empty or larger than LARGEST_FILE."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise ProjectError(f"the file is larger than {LARGEST_FILE // 1_000_000} MB", name, "check it in parts")
-        source = path.read_bytes()
-    except FileNotFoundError:
-        raise ProjectError("there is no such file", name, "check the name; a cell is document/language/edition") from None
-    except OSError as error:
-        raise ProjectError(f"it can't be read: {error.strerror}", name, "check the file's rights") from None
-    if not source:
-        raise ProjectError("the file is empty", name, "make it again: what wrote it did not finish")
-    # ISO 32000-1, annex H: readers find the mark of a PDF in its first 1024 bytes.
-    if b"%PDF-" not in source[:1024]:
-        raise ProjectError("this is not a PDF", name, "name a PDF, or a cell: document/language/edition")
-    return source
-
-
-def _opened(source: bytes, name: str) -> pikepdf.Pdf:
-    """The PDF, open; ProjectError for one that can't be."""
-    try:
-        opened = pikepdf.open(io.BytesIO(source))
-        count = len(opened.pages)
-    except pikepdf.PasswordError:
-        raise ProjectError("the file is encrypted", name, "ask its author for a copy without a password") from None
-    except BROKEN:
-        raise ProjectError("the file is damaged and can't be opened", name, "ask for it again, or make it anew") from None
-    if not 0 < count <= MOST_PAGES:
-        raise ProjectError(f"the file has {count or 'no'} pages", name, f"check one with 1 to {MOST_PAGES}")
-    return opened
 
 
 def _outcome(check: Check, subject: Subject) -> Outcome:

@@ -2,140 +2,77 @@
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator, Mapping
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name
-
-from press.content import marked_texts
 from press.model import ProjectError
+from press.pdf.marked import marked_texts
+from press.pdf.opening import BROKEN, open_pdf
+from press.pdf.pages import drawings
+from press.pdf.structure import Content, Element, Thing, structure
 
-# What of an element's attributes a listener notices (ISO 32000-1, 14.8.5).
-ATTRIBUTES = (Name.ListNumbering, Name.Scope, Name.Headers, Name.ColSpan, Name.RowSpan)
-SPOKEN = (Name.Alt, Name.E, Name.ActualText)
-DEEPEST = 200
 # A hyphen that a line's end has brought.
 SOFT_HYPHEN = "\u00ad"
+Texts = Mapping[tuple[int, int], str]
 
 
-def tag_tree(pdf: bytes, place: str) -> list[str]:
+def tag_tree(source: bytes, name: str) -> list[str]:
     """The lines of a PDF's tag tree, none where it has no tags; ProjectError for what is no readable PDF."""
-    try:
-        with pikepdf.open(io.BytesIO(pdf)) as file:
-            root = file.Root.get(Name.StructTreeRoot)
-            return list(_Tree(file, root).lines()) if isinstance(root, Dictionary) else []
-    except pikepdf.PasswordError:
-        raise ProjectError("the PDF can't be opened without its password", place, "save a copy without one") from None
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
-        words = " ".join(str(error).split())[:200]
-        raise ProjectError(f"this is no PDF that can be read: {words}", place,
-                           "look whether it opens in a PDF viewer") from None
+    with open_pdf(source, name) as file:
+        try:
+            root = structure(file)
+            if root is None:
+                return []
+            texts = marked_texts(drawings(file))
+        except ProjectError as error:
+            raise ProjectError(error.message, name, error.hint) from None
+        except BROKEN as error:
+            words = " ".join(str(error).split())[:200]
+            raise ProjectError(f"a part of the file is broken: {words}", name, "make the file anew") from None
+    return [line for child in root.children if isinstance(child, Element) for line in _element(child, texts, 0)]
 
 
-@dataclass
-class _Tree:
-    """A tag tree while it is read; `texts` has the marked content of each page that was asked for."""
-
-    file: pikepdf.Pdf
-    root: Any
-    texts: dict[Any, dict[tuple[int, int], str]] = field(default_factory=dict)
-    seen: set[Any] = field(default_factory=set)
-
-    def lines(self) -> Iterator[str]:
-        """All lines."""
-        for kid in _kids(self.root):
-            if isinstance(kid, Dictionary):
-                yield from self._element(kid, None, 0)
-
-    def _element(self, element: Any, page: Any, depth: int) -> Iterator[str]:
-        """The lines of an element: itself with the text that it begins with, then what it holds."""
-        key = element.objgen if element.is_indirect else None
-        if depth > DEEPEST or (key and key in self.seen):
-            return
-        self.seen.add(key)
-        page = element.get(Name.Pg, page)
-        parts = list(self._parts(element, page))
-        if Name.ActualText in element:
-            parts = [part for part in parts if not isinstance(part, str)]
-        first = parts.pop(0) if parts and isinstance(parts[0], str) else ""
-        yield "  " * depth + " ".join(filter(None, [*self._head(element), first]))
-        for part in parts:
-            if isinstance(part, str):
-                yield "  " * (depth + 1) + "… " + part
-            else:
-                yield from self._element(part, page, depth + 1)
-
-    def _parts(self, element: Any, page: Any) -> Iterator[Any]:
-        """What an element holds: texts, with all that follows without an element between in one, and elements."""
-        text = ""
-        for kid in _kids(element):
-            if isinstance(kid, Dictionary) and kid.get(Name.Type) not in (Name.MCR, Name.OBJR):
-                if _clean(text):
-                    yield _clean(text)
-                text = ""
-                yield kid
-            else:
-                text += self._text(kid, page)
-        if _clean(text):
-            yield _clean(text)
-
-    def _text(self, kid: Any, page: Any) -> str:
-        """The text of marked content."""
-        stream = 0
-        if isinstance(kid, Dictionary):
-            if kid.get(Name.Type) == Name.OBJR:
-                return ""
-            page = kid.get(Name.Pg, page)
-            stream = kid.Stm.objgen[0] if Name.Stm in kid else 0
-            kid = kid.get(Name.MCID, -1)
-        if not isinstance(page, Dictionary):
-            return ""
-        if page.objgen not in self.texts:
-            self.texts[page.objgen] = marked_texts(pikepdf.Page(page))
-        return self.texts[page.objgen].get((stream, int(kid)), "")
-
-    def _head(self, element: Any) -> Iterator[str]:
-        """Type, name, language and what else is said of an element."""
-        yield self._kind(element)
-        if Name.ID in element:
-            yield f"[{element.ID}]"
-        if Name.Lang in element:
-            yield f"lang={element.Lang}"
-        attributes = element.get(Name.A, Array())
-        for owner in attributes if isinstance(attributes, Array) else [attributes]:
-            if isinstance(owner, Dictionary):
-                yield from (f"{str(key)[1:]}={_plain(owner[key])}" for key in ATTRIBUTES if key in owner)
-        yield from (f'{str(key)[1:]}="{_clean(str(element[key]))}"' for key in SPOKEN if key in element)
-        said = []
-        for kid in _kids(element):
-            if isinstance(kid, Dictionary) and kid.get(Name.Type) == Name.OBJR and isinstance(kid.get(Name.Obj), Dictionary):
-                said.append(str(kid.Obj.get(Name.Contents, "")))
-        yield from (f'Contents="{_clean(words)}"' for words in dict.fromkeys(said) if words)
-
-    def _kind(self, element: Any) -> str:
-        """The type, with the standard one that it stands for."""
-        kind = element.get(Name.S, Name.NonStruct)
-        mapped = self.root.get(Name.RoleMap, Dictionary()).get(kind, kind)
-        space = element.get(Name.NS)
-        if isinstance(space, Dictionary):
-            mapped = space.get(Name.RoleMapNS, Dictionary()).get(kind, kind)
-            mapped = mapped[0] if isinstance(mapped, Array) else mapped
-        return str(kind)[1:] if mapped == kind else f"{str(kind)[1:]} ({str(mapped)[1:]})"
+def _element(element: Element, texts: Texts, depth: int) -> Iterator[str]:
+    """The lines of an element: itself with the text that it begins with, then what it holds."""
+    parts = list(_parts(element, texts))
+    if element.actual is not None:
+        parts = [part for part in parts if isinstance(part, Element)]
+    first = parts.pop(0) if parts and isinstance(parts[0], str) else ""
+    yield "  " * depth + " ".join(filter(None, [*_head(element), str(first)]))
+    for part in parts:
+        if isinstance(part, str):
+            yield "  " * (depth + 1) + "… " + part
+        else:
+            yield from _element(part, texts, depth + 1)
 
 
-def _kids(element: Any) -> list[Any]:
-    """What an element's entry K lists."""
-    kids = element.get(Name.K)
-    return [] if kids is None else list(kids) if isinstance(kids, Array) else [kids]
+def _parts(element: Element, texts: Texts) -> Iterator[str | Element]:
+    """What an element holds: texts, with all that follows without an element between in one, and elements."""
+    text = ""
+    for child in element.children:
+        if isinstance(child, Element):
+            if _clean(text):
+                yield _clean(text)
+            text = ""
+            yield child
+        elif isinstance(child, Content):
+            text += texts.get((child.owner, child.mcid), "")
+    if _clean(text):
+        yield _clean(text)
 
 
-def _plain(value: Any) -> str:
-    """An attribute's value without the signs of PDF."""
-    return ",".join(map(_plain, value)) if isinstance(value, Array) else str(value).removeprefix("/")
+def _head(element: Element) -> Iterator[str]:
+    """Type, name, language and what else is said of an element."""
+    yield element.written if element.kind == element.written else f"{element.written} ({element.kind})"
+    if element.id:
+        yield f"[{element.id}]"
+    if element.language is not None:
+        yield f"lang={element.language}"
+    yield from (f"{key}={value}" for key, value in element.attributes.items())
+    spoken = {"Alt": element.alternative, "E": element.expansion, "ActualText": element.actual}
+    yield from (f'{key}="{_clean(words)}"' for key, words in spoken.items() if words is not None)
+    said = dict.fromkeys(child.contents for child in element.children if isinstance(child, Thing))
+    yield from (f'Contents="{_clean(words)}"' for words in said if words)
 
 
 def _clean(text: str) -> str:

@@ -11,15 +11,15 @@ from pathlib import Path
 ROWS = (
     ("conventions",), ("model", "layout"), ("files", "results"), ("rules",),
     ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
-    ("catalogues", "compose", "engine", "checks", "content", "manuscript", "words"),
+    ("catalogues", "compose", "engine", "checks", "manuscript", "words"),
     ("documents", "finish", "preflight", "tagtree"), ("pipeline", "project", "extractor"), ("commands",),
 )
 ABOVE_ITS_ROW = {("project", "pipeline")}
 OWNERS = {
     "weasyprint": ("engine",), "jinja2": ("compose",), "markupsafe": ("compose",), "markdown_it": ("markdown",),
     "mdit_py_plugins": ("markdown",), "polib": ("catalogues",), "rapidfuzz": ("catalogues",),
-    "babel": ("languages", "commands"), "uharfbuzz": ("fonts",), "fontTools": ("fonts", "content"),
-    "pikepdf": ("finish", "content", "tagtree", "pdf", "checks", "preflight"), "pydyf": ("engine",), "click": ("commands",),
+    "babel": ("languages", "commands"), "uharfbuzz": ("fonts",), "fontTools": ("fonts", "pdf"),
+    "pikepdf": ("finish", "pdf", "checks"), "pydyf": ("engine",), "click": ("commands",),
     "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "commands"), "tomllib": ("files",),
     "pyphen": ("commands",),
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from press.checks import Laid, Subject, quoted
 from press.model import Document, Finding, InlineNote, Passage, Severity, passages_of, plain, walk
-from press.pdf.drawing import Drawing
+from press.pdf.marked import marked_texts
 from press.pdf.structure import Content, Element
 
 TITLE = "all of the document stands in the PDF, once, in its order"
@@ -55,7 +55,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Errors for passages that are on no page or stand twice, a warning for each that stands before an earlier one."""
     if subject.tree is None:
         return
-    shown = [letters(words) for words in _held(subject.tree, _texts(subject.pages)) if words.strip()]
+    shown = [letters(words) for words in _held(subject.tree, marked_texts(subject.pages)) if words.strip()]
     text, notes = _wanted(subject.laid)
     reached = -1
     places: dict[str, list[int]] = {}
@@ -118,21 +118,6 @@ def _fields(document: Document, names: tuple[str, ...]) -> Iterator[Passage]:
 def _is_spoken_only(passage: Passage) -> bool:
     """Whether a passage is the alternative text of a picture, which is on no page."""
     return passage.context.startswith("alt:")
-
-
-def _texts(pages: tuple[Drawing, ...]) -> dict[tuple[int, int], str]:
-    """The words of each piece of marked content, in the order of drawing."""
-    found: dict[tuple[int, int], list[str]] = {}
-    before = None
-    for page in pages:
-        for run in page.runs:
-            mark = run.mark
-            if mark is None or mark.mcid is None or mark.artifact:
-                continue
-            words = run.text if mark.actual is None else mark.actual if mark is not before else ""
-            found.setdefault((mark.owner, mark.mcid), []).append(words)
-            before = mark
-    return {mark: "".join(words) for mark, words in found.items()}
 
 
 def _held(tree: Element, texts: dict[tuple[int, int], str]) -> list[str]:

@@ -73,7 +73,7 @@ def _elements(tree: Element) -> Iterator[Fault]:
     elements = list(walk(tree))
     yield from _headings(elements)
     for element in elements:
-        if element.kind == "Figure" and not (element.alternative.strip() or element.actual.strip()):
+        if element.kind == "Figure" and not f"{element.alternative or ''}{element.actual or ''}".strip():
             yield "tags-figure", 0, "a figure has no alternative text", "say what it shows, or mark it as artifact"
         if element.kind == "Table":
             yield from _table(element)
@@ -99,5 +99,5 @@ def _table(table: Element) -> Iterator[Fault]:
     headers = [element for element in walk(table) if element.kind == "TH"]
     if not headers:
         yield "tags-table", 0, "a table has no header cells", "say which row or column heads it"
-    elif not all(header.scope or header.id for header in headers):
+    elif not all(header.attributes.get("Scope") or header.id for header in headers):
         yield "tags-table", 0, "header cells do not say what they head", "give each a Scope"

@@ -14,8 +14,9 @@ import click
 from press.commands.build import CACHE
 from press.commands.findings import said
 from press.model import Finding, ProjectError, Severity
+from press.pdf.opening import read_pdf
 from press.pipeline import examined
-from press.preflight import Outcome, preflight, read_pdf
+from press.preflight import Outcome, preflight
 from press.project import Project
 
 

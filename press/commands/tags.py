@@ -9,6 +9,7 @@ import click
 
 from press.commands.build import CACHE
 from press.model import ProjectError, Severity
+from press.pdf.opening import read_pdf
 from press.pipeline import build as build_job
 from press.project import Project
 from press.tagtree import tag_tree
@@ -19,7 +20,7 @@ from press.tagtree import tag_tree
 @click.pass_obj
 def tags(root: Path, what: str) -> int:
     """Prints the tag tree of a cell or of a PDF: what a reader who listens is told, one element a line."""
-    pdf = _file(what) if what.lower().endswith(".pdf") else _cell(root, what)
+    pdf = read_pdf(Path(what), what) if what.lower().endswith(".pdf") else _cell(root, what)
     if pdf is None:
         return 1
     lines = tag_tree(pdf, what)
@@ -28,14 +29,6 @@ def tags(root: Path, what: str) -> int:
         return 1
     print("\n".join(lines))
     return 0
-
-
-def _file(path: str) -> bytes:
-    """The bytes of a file."""
-    try:
-        return (Path.cwd() / path).read_bytes()
-    except OSError as error:
-        raise ProjectError(f"the file can't be read: {error.strerror}", path, "name a PDF, or a cell") from None
 
 
 def _cell(root: Path, name: str) -> bytes | None:

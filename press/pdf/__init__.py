@@ -1,1 +1,1 @@
-"""What any PDF holds, read once for all checks."""
+"""What any PDF holds, read once for the checks and the tag tree."""

@@ -11,13 +11,20 @@ Colour = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
+class Actual:
+    """Words that stand for all that one mark holds: an object for each mark, also where the words are the same."""
+
+    words: str
+
+
+@dataclass(frozen=True)
 class Mark:
     """What drawing is marked as: the object that counts its `mcid`, or an artifact; `actual` are words that stand for it."""
 
     owner: int = 0
     mcid: int | None = None
     artifact: bool = False
-    actual: str | None = None
+    actual: Actual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,8 @@ class Run:
 
     `colour` is what it is filled with and `ground` what is under it, in RGB from 0 to 1; None where that can't be known.
     `mode` is PDF's text rendering mode; `slant` the tangent of a slope that the font itself does not have.
+    `begins_line` says that it stands on another line than the run before; `gaps` are the glyphs before which there is
+    room for a space.
     """
 
     font: Font
@@ -38,11 +47,16 @@ class Run:
     mode: int
     slant: float
     mark: Mark | None
+    begins_line: bool = False
+    gaps: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
         """The words as they stand from left to right, as far as the font says what its glyphs stand for."""
-        return "".join(self.font.glyphs(self.shown))
+        glyphs = self.font.glyphs(self.shown)
+        for at in reversed(self.gaps):
+            glyphs.insert(at, " ")
+        return "".join(glyphs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
+from press.pdf.encoding import UNKNOWN, named_codes
 from press.pdf.streams import unpacked
 
 # ISO 32000-1, 9.6.2.2: fonts that a reader has itself.
@@ -23,6 +24,7 @@ FILES = (Name.FontFile, Name.FontFile2, Name.FontFile3)
 # ISO 32000-1, 9.6.4: a subset's name begins with six capitals and a plus.
 SUBSET = re.compile(r"[A-Z]{6}\+")
 SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.S)
+SPACE = re.compile(rb"begincodespacerange\s*<([0-9A-Fa-f\s]*)>")
 TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 
 
@@ -65,33 +67,46 @@ class Font:
         return self.base_name in STANDARD
 
     @cached_property
+    def has_glyph_numbers(self) -> bool:
+        """Whether codes are the numbers of glyphs themselves (ISO 32000-1, 9.7.5.2)."""
+        return self.kind == "/Type0" and str(self.dictionary.get(Name.Encoding, "")) in ("/Identity-H", "/Identity-V")
+
+    @cached_property
     def width(self) -> int:
-        """Bytes of a glyph code: 2, 1, or 0 where they differ or can't be known."""
+        """Bytes of a code: 1 in a simple font; in a composite one those of its mapping's first range, else 2."""
         if self.kind != "/Type0":
             return 1
-        return 2 if str(self.dictionary.get(Name.Encoding, "")) in ("/Identity-H", "/Identity-V") else 0
+        first = None if self.has_glyph_numbers else SPACE.search(self._mapping)
+        return len(bytes.fromhex(first[1].decode())) or 2 if first else 2
 
     @cached_property
     def words(self) -> dict[int, str]:
-        """What each glyph code stands for."""
-        return _mapping(unpacked(self.dictionary.get(Name.ToUnicode)))
+        """What each code stands for, as the file says, or in a simple font as its encoding does."""
+        return (named_codes(self.dictionary) if self.kind != "/Type0" else {}) | _mapping(self._mapping)
+
+    @cached_property
+    def _mapping(self) -> bytes:
+        """The ToUnicode CMap as written."""
+        return unpacked(self.dictionary.get(Name.ToUnicode))
 
     def codes(self, shown: bytes) -> Sequence[int]:
-        """The glyph codes of what is shown; none where they can't be told apart."""
+        """The codes of what is shown."""
         if self.width == 2:
             return struct.unpack(f">{len(shown) // 2}H", shown[:len(shown) // 2 * 2])
-        return shown if self.width else ()
+        if self.width == 1:
+            return shown
+        return [int.from_bytes(shown[at:at + self.width]) for at in range(0, len(shown), self.width)]
 
     def glyphs(self, shown: bytes) -> list[str]:
-        """The words of each glyph that is shown; a letter for each byte where the file does not say."""
+        """The words of each glyph that is shown, UNKNOWN where the file does not say."""
         words = self.words
-        if not words and self.width == 1:
-            return list(shown.decode("latin-1"))
-        return [words.get(code, "") for code in self.codes(shown)]
+        return [words.get(code, UNKNOWN) for code in self.codes(shown)]
 
     def missing(self, shown: bytes) -> int:
         """How many glyphs are the box that stands for a missing one: glyph 0 of a composite font (ISO 32000-1, 9.7.6.3)."""
-        if self.width != 2 or b"\0\0" not in shown or str(self.descendant.get(Name.CIDToGIDMap, "/Identity")) != "/Identity":
+        if not self.has_glyph_numbers or b"\0\0" not in shown:
+            return 0
+        if str(self.descendant.get(Name.CIDToGIDMap, "/Identity")) != "/Identity":
             return 0
         return self.codes(shown).count(0) if self.words.get(0, "x").strip() else 0
 

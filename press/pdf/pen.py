@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
-from press.pdf.drawing import Box, Colour, Drawing, Mark, Placed, Run
+from press.pdf.drawing import Actual, Box, Colour, Drawing, Mark, Placed, Run
 from press.pdf.font import Font
 from press.pdf.state import (
     BLACK,
@@ -32,6 +33,10 @@ DEEPEST_FORM = 12
 AREAS_BEHIND = 400
 # ISO 32000-1, table 106: text in mode 3 is invisible, as that of a scan.
 INVISIBLE = 3
+# A run so far above or below the one before, in the size of the larger, is on another line and no index or exponent.
+NEXT_LINE = 0.7
+# A wider gap is a space in simple fonts, which many programs set without one; in thousandths of the size.
+SPACE = -200
 HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f]*)>")
 
 
@@ -48,6 +53,7 @@ class Pen:
         self.state = State()
         self.stack: list[State] = []
         self.text = self.line = SAME
+        self.before: tuple[float, float, float] | None = None
         self.resources: Any = None
         self.owner = self.depth = 0
 
@@ -217,18 +223,31 @@ class Pen:
 
     def show_parts(self, operands: Any) -> None:
         """TJ; read as a whole where all its strings are in hexadecimal, which takes a third of the time."""
+        if self.state.font is not None and self.state.font.width == 1:
+            self.show_with_gaps(operands[0])
+            return
         written = operands[0].unparse()
         if b"(" in written.replace(b"()", b""):
             self.show_bytes(b"".join(bytes(part) for part in operands[0] if isinstance(part, pikepdf.String)))
         else:
             self.show_bytes(bytes.fromhex(b"".join(HEXADECIMAL.findall(written)).decode()))
 
+    def show_with_gaps(self, parts: Any) -> None:
+        """TJ in a simple font."""
+        shown, gaps = b"", []
+        for part in parts:
+            if isinstance(part, pikepdf.String):
+                shown += bytes(part)
+            elif part < SPACE:
+                gaps.append(len(shown))
+        self.show_bytes(shown, tuple(gaps))
+
     def show_on_next_line(self, operands: Any) -> None:
         """The operators ' and "."""
         self.next_line(operands)
         self.show_bytes(bytes(operands[-1]))
 
-    def show_bytes(self, shown: bytes) -> None:
+    def show_bytes(self, shown: bytes, gaps: tuple[int, ...] = ()) -> None:
         """Takes up a run of text."""
         state = self.state
         if state.font is None or not shown:
@@ -241,9 +260,18 @@ class Pen:
         self.drawing.runs.append(Run(
             state.font, shown, x, y, size, state.fill if state.opaque else None,
             self.ground(x + inside * (a + c), y + inside * (b + d)), state.mode, slant,
-            self.marks[-1] if self.marks else None))
+            self.marks[-1] if self.marks else None, self.is_on_next_line(a, b, x, y, size), gaps))
+        self.before = x, y, size
         if state.mode != INVISIBLE:
             self.painted("text")
+
+    def is_on_next_line(self, a: float, b: float, x: float, y: float, size: float) -> bool:
+        """Whether text that runs in the direction a, b from x, y is on another line than the run before."""
+        if self.before is None:
+            return False
+        left, bottom, other = self.before
+        away: float = abs((x - left) * b - (y - bottom) * a)
+        return away > NEXT_LINE * max(size, other) * math.hypot(a, b)
 
     def begin_mark(self, operands: Any) -> None:
         """BMC, BDC: what stands inside a mark is marked so too."""
@@ -255,8 +283,8 @@ class Pen:
         if isinstance(properties, pikepdf.Dictionary):
             if Name.MCID in properties:
                 owner, mcid = self.owner, int(properties.MCID)
-            if Name.ActualText in properties:
-                actual = str(properties.ActualText)
+            if actual is None and Name.ActualText in properties:
+                actual = Actual(str(properties.ActualText))
         self.marks.append(Mark(owner, mcid, around_it.artifact or str(operands[0]) == "/Artifact", actual))
 
     def end_mark(self, _: Any) -> None:
@@ -275,7 +303,9 @@ class Pen:
             self.depth += 1
             self.save(operands)
             self.transform(found.get(Name.Matrix, SAME))
-            self.draw(found, found.get(Name.Resources, self.resources), found.objgen[0])
+            # A form that does not count its marks stands in the page's count, as some programs write it.
+            owner = found.objgen[0] if Name.StructParents in found else self.owner
+            self.draw(found, found.get(Name.Resources, self.resources), owner)
             self.restore(operands)
             self.depth -= 1
 

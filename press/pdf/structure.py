@@ -9,8 +9,12 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
+from press.pdf.roles import Roles
+
 # A tree deeper than this is broken or an attack.
 DEEPEST = 200
+# What of an element's attributes a listener notices (ISO 32000-1, 14.8.5).
+ATTRIBUTES = ("/ListNumbering", "/Scope", "/Headers", "/ColSpan", "/RowSpan")
 
 
 @dataclass(frozen=True)
@@ -23,21 +27,23 @@ class Content:
 
 @dataclass(frozen=True)
 class Thing:
-    """A whole object that belongs to an element, such as a link: its number."""
+    """A whole object that belongs to an element, such as a link, and what its Contents say of it."""
 
-    number: int
+    contents: str
 
 
 @dataclass
 class Element:
-    """One element: its type as written and as PDF knows it, what is said of it, what is in it."""
+    """One element: its type as written and as PDF knows it, what is said of it (None: nothing), what is in it."""
 
     written: str
     kind: str
-    alternative: str
-    actual: str
-    id: str
-    scope: str
+    id: str = ""
+    language: str | None = None
+    alternative: str | None = None
+    expansion: str | None = None
+    actual: str | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
     children: list[Element | Content | Thing] = field(default_factory=list)
 
 
@@ -54,15 +60,12 @@ def structure(pdf: pikepdf.Pdf) -> Element | None:
     root = pdf.Root.get(Name.StructTreeRoot)
     if not isinstance(root, pikepdf.Dictionary):
         return None
-    roles = {str(key): str(value) for key, value in root.get(Name.RoleMap, {}).items()}
-    top = Element("StructTreeRoot", "StructTreeRoot", "", "", "", "")
-    _fill(top, root.get(Name.K), 0, roles, set(), 0)
+    top = Element("StructTreeRoot", "StructTreeRoot")
+    _fill(top, root.get(Name.K), 0, Roles(root), set(), 0)
     return top
 
 
-def _fill(
-    parent: Element, kids: Any, page: int, roles: Mapping[str, str], seen: set[tuple[int, int]], depth: int
-) -> None:
+def _fill(parent: Element, kids: Any, page: int, roles: Roles, seen: set[tuple[int, int]], depth: int) -> None:
     """Takes up what is in an element; `page` is the number of the page that counts its marks."""
     if kids is None or depth > DEEPEST:
         return
@@ -70,13 +73,15 @@ def _fill(
         if isinstance(kid, int):
             parent.children.append(Content(page, kid))
             continue
+        if kid is None:
+            continue
         # One look at the whole dictionary: each look through the library costs as much as ten here.
         entries = dict(kid.items())
         own = entries["/Pg"].objgen[0] if "/Pg" in entries else page
         if "/MCID" in entries:
             parent.children.append(Content(entries["/Stm"].objgen[0] if "/Stm" in entries else own, int(entries["/MCID"])))
         elif "/Obj" in entries:
-            parent.children.append(Thing(entries["/Obj"].objgen[0]))
+            parent.children.append(_thing(entries["/Obj"]))
         elif kid.objgen not in seen:
             # An element that holds itself would never end.
             if kid.objgen != (0, 0):
@@ -86,21 +91,32 @@ def _fill(
             _fill(element, entries.get("/K"), own, roles, seen, depth + 1)
 
 
-def _element(entries: Mapping[str, Any], roles: Mapping[str, str]) -> Element:
+def _thing(found: Any) -> Thing:
+    """A whole object."""
+    return Thing(str(found.get(Name.Contents, "")) if isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)) else "")
+
+
+def _element(entries: Mapping[str, Any], roles: Roles) -> Element:
     """One element without what is in it."""
-    written = str(entries.get("/S", "/"))
-    kind = written
-    for _ in range(len(roles)):
-        if kind not in roles or roles[kind] == kind:
-            break
-        kind = roles[kind]
-    return Element(written.removeprefix("/"), kind.removeprefix("/"), str(entries.get("/Alt", "")),
-                   str(entries.get("/ActualText", "")), str(entries.get("/ID", "")), _scope(entries.get("/A")))
+    written = str(entries.get("/S", "/NonStruct"))
+    language, alternative, expansion, actual = (
+        str(entries[key]) if key in entries else None for key in ("/Lang", "/Alt", "/E", "/ActualText"))
+    return Element(
+        written.removeprefix("/"), roles.standard(written, entries.get("/NS")).removeprefix("/"),
+        str(entries.get("/ID", "")), language, alternative, expansion, actual,
+        _attributes(entries["/A"]) if "/A" in entries else {})
 
 
-def _scope(attributes: Any) -> str:
-    """The scope of a header cell."""
-    for item in attributes if isinstance(attributes, pikepdf.Array) else (attributes,):
-        if isinstance(item, pikepdf.Dictionary) and Name.Scope in item:
-            return str(item.Scope).removeprefix("/")
-    return ""
+def _attributes(found: Any) -> dict[str, str]:
+    """Those of an element's attributes that are in ATTRIBUTES, by their names."""
+    named: dict[str, str] = {}
+    for owner in found if isinstance(found, pikepdf.Array) else (found,):
+        if isinstance(owner, (pikepdf.Dictionary, pikepdf.Stream)):
+            entries = dict(owner.items())
+            named |= {key.removeprefix("/"): _plain(entries[key]) for key in ATTRIBUTES if key in entries}
+    return named
+
+
+def _plain(value: Any) -> str:
+    """An attribute's value without the signs of PDF."""
+    return ",".join(map(_plain, value)) if isinstance(value, pikepdf.Array) else str(value).removeprefix("/")

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
-import pikepdf
 import pypdfium2
 import pytest
 
-from press.content import marked_texts
+from press.pdf.marked import marked_texts
+from press.pdf.pages import drawings
 from press.results import Result
 from tests.pdf import opened
 
@@ -24,7 +24,7 @@ def marked(result: Result) -> list[str]:
     """The marked content of all pages, in the order of the content."""
     assert result.pdf
     with opened(result.pdf) as file:
-        return [text for page in file.pages for _, text in sorted(marked_texts(pikepdf.Page(page.obj)).items())]
+        return list(marked_texts(drawings(file)).values())
 
 
 def test_a_line_that_is_broken_at_a_space_ends_with_it_and_a_broken_word_with_a_soft_hyphen(
