@@ -14,6 +14,8 @@ from weasyprint.layout.percent import resolve_percentages
 
 # So many lines of a divided note stand on each side of the break, as of any paragraph.
 TOGETHER = 2
+# What a style sheet keeps whole by this stays so in any case; other blocks are broken rather than a page left empty.
+STRICT = "avoid-page"
 LOOSE = {"break_inside": "auto", "orphans": 1, "widows": 1}
 
 
@@ -162,7 +164,7 @@ def loosened(whole: Iterable[Any]) -> Iterator[None]:
     """Lets paragraphs and blocks in these boxes be broken anywhere meanwhile, but not rows and pictures."""
     blocks = [box for outer in whole for box in outer.descendants() if isinstance(box, boxes.BlockContainerBox)]
     styles = {id(box.style): box.style for box in blocks if not isinstance(box, boxes.TableCellBox)}
-    before = [(style, {key: style[key] for key in LOOSE}) for style in styles.values()]
+    before = [(style, {key: style[key] for key in LOOSE}) for style in styles.values() if style["break_inside"] != STRICT]
     for style, _ in before:
         style.update(LOOSE)
     try:

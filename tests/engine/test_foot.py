@@ -12,6 +12,7 @@ import pytest
 
 from press.engine.render import render
 from press.layout import Layout
+from press.model import Html
 from press.pipeline import composed
 from press.project import Project
 from tests.conftest import CACHE
@@ -142,3 +143,10 @@ sys.exit(min(tops) < 0)
 def test_the_engine_still_divides_no_note() -> None:
     done = subprocess.run([sys.executable, "-c", PLAIN], capture_output=True, check=False)
     assert done.returncode == 1, "WeasyPrint divides notes now: press/engine/trial.py may be needless"
+
+
+@pytest.mark.parametrize("code", ["ar", "fa", "ru", "sv"])
+def test_the_closing_stays_whole(laid: Callable[[str], tuple[Html, Layout]], code: str) -> None:
+    _, layout = laid(f"statement-1988/{code}/handout")
+    last = [line for line in layout.lines if line.kind == "text" and line.text.strip()][-1]
+    assert {line.page for line in layout.lines if line.block == last.block} == {layout.pages}
