@@ -12,11 +12,11 @@ from typing import Any
 from press import markdown, pictures
 from press.checks import waivable, waivable_codes
 from press.files import line_of, parse_toml, read_text, unknown_key
+from press.findings import Finding, Place, ProjectError, Severity
 from press.model import (
     Block,
     Document,
     Figure,
-    Finding,
     Heading,
     InlineNote,
     ItemList,
@@ -26,11 +26,8 @@ from press.model import (
     Paragraph,
     Passage,
     Picture,
-    Place,
-    ProjectError,
     Query,
     Quotation,
-    Severity,
     Waiver,
     calls,
     passages,

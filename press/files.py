@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from press.model import Place, ProjectError
+from press.findings import Place, ProjectError
 
 
 def read_text(path: Path, where: str, hint: str = "save the file as UTF-8", largest: int = 0) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from press.job import Html
 from press.languages import LATIN_DIGITS, numerals
-from press.model import Html
 
 
 def finish(pdf: bytes, html: Html, versions: Mapping[str, str], attached: Mapping[str, str]) -> bytes:

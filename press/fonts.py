@@ -15,7 +15,8 @@ from typing import Any
 import uharfbuzz as hb
 
 from press.files import parse_toml, read_text, write
-from press.model import Face, Finding, Language, Place, ProjectError, Severity
+from press.findings import Finding, Place, ProjectError, Severity
+from press.job import Face, Language
 
 TABLE = Path(__file__).with_name("families.toml")
 # Every chain of fonts ends with these, so that Latin words, figures and signs are in a face of their own.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from press.conventions import Term
 from press.files import read_text
-from press.model import Place, ProjectError
+from press.findings import Place, ProjectError
 
 FILE = "glossary.csv"
 COLUMNS = ["source", "translation", "kind", "note"]

@@ -16,7 +16,8 @@ from babel.core import get_global
 from babel.dates import format_date
 from babel.messages.plurals import get_plural
 
-from press.model import Language, Place, ProjectError
+from press.findings import Place, ProjectError
+from press.job import Language
 from press.rules import cldr, conventions, quotes_of, units
 
 ROLES = ("text", "heading", "note", "title")

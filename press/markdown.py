@@ -14,6 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from press.findings import Finding, Place, Severity
 from press.model import (
     Block,
     Break,
@@ -21,7 +22,6 @@ from press.model import (
     Cell,
     Emphasis,
     Figure,
-    Finding,
     Heading,
     Inline,
     InlineNote,
@@ -31,10 +31,8 @@ from press.model import (
     Paragraph,
     Passage,
     Picture,
-    Place,
     Quotation,
     Rule,
-    Severity,
     Span,
     Strong,
     Table,

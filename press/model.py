@@ -1,4 +1,4 @@
-"""The frozen values that flow through the press. They hold, they do not act."""
+"""A document as frozen values: inlines, passages, blocks, notes, queries. They hold, they do not act."""
 
 from __future__ import annotations
 
@@ -9,54 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from press.conventions import Conventions, Term
-
-
-class Severity(StrEnum):
-    """How much a finding weighs: an error refuses a final PDF, a notice is only said."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTICE = "notice"
-
-
-@dataclass(frozen=True, order=True)
-class Place:
-    """Where something stands: a path from the project's root, and a line (from 1; 0: the whole file)."""
-
-    path: str
-    line: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}" if self.line else self.path
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that is wrong, where, and what to do about it."""
-
-    severity: Severity
-    code: str
-    message: str
-    place: Place
-    hint: str = ""
-
-    def __str__(self) -> str:
-        line = f"{self.place}: {self.severity}: {self.message} [{self.code}]"
-        return f"{line}\n  hint: {self.hint}" if self.hint else line
-
-
-class ProjectError(Exception):
-    """Work can't go on: what is wrong, the place, and what to do."""
-
-    def __init__(self, message: str, place: Place | str = "", hint: str = "") -> None:
-        super().__init__(message)
-        self.message, self.place, self.hint = message, place, hint
-
-    def __str__(self) -> str:
-        line = f"{self.place}: error: {self.message}" if str(self.place) else f"error: {self.message}"
-        return f"{line}\n  hint: {self.hint}" if self.hint else line
-
+from press.findings import Place
 
 # Inline content
 
@@ -338,7 +291,7 @@ class Document:
     editions: tuple[str, ...]
     references: Mapping[str, str] = field(default_factory=dict)
     limit: Limit | None = None
-    place: Place = Place("")
+    place: Place = field(default_factory=lambda: Place(""))
     waivers: tuple[Waiver, ...] = ()
 
 
@@ -372,116 +325,3 @@ def passages(document: Document) -> Iterator[Passage]:
     for note in document.notes.values():
         for block in note.blocks:
             yield from passages_of(block)
-
-
-# Languages, editions, jobs
-
-
-@dataclass(frozen=True)
-class Face:
-    """One font file of a family, ready for the page: upright or italic, weight 100 to 900, `role` an optical size."""
-
-    family: str
-    path: Path
-    weight: int
-    italic: bool
-
-
-@dataclass(frozen=True)
-class Language:
-    """What a language does to a page, as `locales/<language>/language.toml` says.
-
-    `digits` are ten characters, `quotes` the outer and inner pair, `fonts` families by role, `typography` sizes and
-    switches by name, `multipliers` words that numbers are multiplied by (* for any ending).
-    """
-
-    code: str
-    name: str
-    english: str
-    direction: str
-    digits: str
-    quotes: tuple[str, str, str, str]
-    fonts: Mapping[str, tuple[str, ...]]
-    typography: Mapping[str, str | float | bool]
-    multipliers: Mapping[str, int]
-    folder: Path
-    place: Place
-    conventions: Conventions
-    glossary: tuple[Term, ...] = ()
-
-
-@dataclass(frozen=True)
-class Edition:
-    """A design and a production, as `templates/<edition>/edition.toml` says.
-
-    `standard` is the kind of PDF/A of an archive, `attach` whether its text travels inside as Markdown.
-    """
-
-    name: str
-    title: str
-    production: str
-    page: Mapping[str, str]
-    options: Mapping[str, bool]
-    folders: tuple[Path, ...]
-    standard: str = "PDF/A-3a"
-    attach: bool = False
-
-    @property
-    def is_working_copy(self) -> bool:
-        """Whether it is for translators: never a draft or a final, and made although the translation has errors."""
-        return bool(self.options.get("working-copy"))
-
-
-@dataclass(frozen=True)
-class Catalogue:
-    """The translations of one document or of the interface by (context, text), and what is wrong with the file."""
-
-    place: Place
-    language: str
-    entries: Mapping[tuple[str, str], Entry]
-    header: Mapping[str, str] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One translated message; `comment` is the translator's."""
-
-    translation: str
-    fuzzy: bool
-    previous: str
-    place: Place
-    comment: str = ""
-
-
-@dataclass(frozen=True)
-class Job:
-    """All that one cell's build reads, and what was found wrong in its source."""
-
-    document: Document
-    language: Language
-    edition: Edition
-    catalogue: Catalogue | None
-    interface: Catalogue | None
-    languages: Mapping[str, Language]
-    final: bool
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def cell(self) -> str:
-        """The cell's one name: document/language/edition."""
-        return f"{self.document.name}/{self.language.code}/{self.edition.name}"
-
-
-@dataclass(frozen=True)
-class Html:
-    """A composed page: its markup with style sheet, the folders it may read, the notes it calls by number."""
-
-    markup: str
-    folders: tuple[Path, ...]
-    notes: Mapping[int, Place]
-    title: str
-    language: str
-    direction: str
-    digits: str
-    findings: tuple[Finding, ...] = ()

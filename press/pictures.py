@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
-from press.model import Finding, Place, Severity
+from press.findings import Finding, Place, Severity
 
 MEGAPIXELS = 50
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF")

@@ -11,22 +11,12 @@ from press.catalogues.review import standing
 from press.catalogues.translate import check_interface, coverage, translate
 from press.checks import Laid
 from press.compose.page import compose, foreign
+from press.findings import Finding, Severity
 from press.finish import finish
 from press.fonts import prepare
+from press.job import Html, Job, Language
 from press.manuscript import manuscript
-from press.model import (
-    Document,
-    Emphasis,
-    Finding,
-    Html,
-    Job,
-    Language,
-    Severity,
-    State,
-    Strong,
-    passages,
-    walk,
-)
+from press.model import Document, Emphasis, State, Strong, passages, walk
 from press.preflight import Outcome, preflight
 from press.results import Result
 

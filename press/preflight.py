@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from press.checks import Check, Laid, Subject, all_checks
-from press.model import Finding, Place, ProjectError, Severity, Waiver
+from press.findings import Finding, Place, ProjectError, Severity
+from press.model import Waiver
 from press.pdf.opening import BROKEN, open_pdf
 
 

@@ -13,10 +13,12 @@ from typing import Any
 from press.catalogues.files import read_catalogue
 from press.documents import MARKER, read_document
 from press.files import line_of, parse_toml, read_text, unknown_key
+from press.findings import Finding, Place, ProjectError
 from press.fonts import families_for_script
 from press.glossary import FILE, read_glossary
+from press.job import Catalogue, Edition, Job, Language
 from press.languages import make_language, script_of
-from press.model import Catalogue, Document, Edition, Finding, Job, Language, Place, ProjectError
+from press.model import Document
 
 PRODUCTIONS = ("archive",)
 PAGE = ("size", "margins", "text-size", "line-height")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from press.model import Finding
+from press.findings import Finding
 
 
 @dataclass(frozen=True)

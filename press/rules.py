@@ -11,7 +11,7 @@ from typing import Any
 
 from press.conventions import Conventions
 from press.files import parse_toml, read_text
-from press.model import Place, ProjectError
+from press.findings import Place, ProjectError
 
 HERE = Path(__file__).parent
 TABLE = HERE / "rules.toml"

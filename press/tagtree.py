@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from press.model import ProjectError
+from press.findings import ProjectError
 from press.pdf.marked import marked_texts
 from press.pdf.opening import BROKEN, open_pdf
 from press.pdf.pages import drawings

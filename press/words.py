@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from press.findings import Finding, Severity
 from press.languages import script_of
-from press.model import Block, Document, Finding, InlineNote, Passage, Severity, passages_of, plain, walk
+from press.model import Block, Document, InlineNote, Passage, passages_of, plain, walk
 
 # Fields that are printed with the text and are its author's words; the others (authors, publisher) name it.
 FIELDS = ("title", "subtitle", "closing")

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from press.findings import Finding
+from press.job import Html
 from press.layout import Layout
-from press.model import Finding, Html
 from press.pipeline import build
 from press.project import Project
 from press.results import Result

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from press.model import Language
+from press.job import Language
 from press.pipeline import build
 from press.project import Project
 from tests.checks.made import pdf

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROWS = (
-    ("conventions",), ("model", "layout"), ("files", "results"), ("rules",),
+    ("conventions", "findings"), ("model", "layout"), ("files", "job", "results"), ("rules",),
     ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
     ("catalogues", "compose", "engine", "checks", "manuscript", "words"),
     ("documents", "finish", "preflight", "tagtree"), ("pipeline", "project", "extractor"), ("commands",),
@@ -23,7 +23,7 @@ OWNERS = {
     "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "commands"), "tomllib": ("files",),
     "pyphen": ("commands",),
 }
-LONGEST = 500
+LONGEST = 345
 LONGEST_FUNCTION = 45
 
 

@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 
 from press.catalogues.translate import translate
+from press.findings import ProjectError
 from press.manuscript import manuscript
-from press.model import ProjectError
 from press.pipeline import build
 from press.project import Project
 from tests.pdf import opened

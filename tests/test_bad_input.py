@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from press.model import Finding, ProjectError, Severity
+from press.findings import Finding, ProjectError, Severity
 from press.pipeline import build
 from press.project import Project
 from press.results import Result

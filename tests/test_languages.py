@@ -10,8 +10,8 @@ import pytest
 from press.catalogues.translate import translate
 from press.compose.sheet import measure
 from press.engine.render import render
+from press.findings import Severity
 from press.languages import numbers
-from press.model import Severity
 from press.pipeline import build, composed
 from press.project import Project
 from tests.pdf import flat, opened

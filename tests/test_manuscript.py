@@ -12,8 +12,9 @@ import pytest
 from press import markdown
 from press.catalogues.translate import translate
 from press.documents import read_document
+from press.findings import Place
 from press.manuscript import CLOSING, manuscript
-from press.model import Document, Inline, Paragraph, Passage, Place
+from press.model import Document, Inline, Paragraph, Passage
 from press.project import Project
 from tests.conftest import GOLDEN, ROOT
 

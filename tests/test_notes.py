@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from press.findings import Finding
+from press.job import Html
 from press.layout import Layout
-from press.model import Finding, Html
 from press.project import Project
 from press.results import Result
 from tests.pdf import bookmarks, flat, links, texts

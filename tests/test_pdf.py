@@ -13,8 +13,8 @@ from typing import cast
 import pikepdf
 import pytest
 
+from press.job import Html
 from press.layout import Layout
-from press.model import Html
 from press.pipeline import build
 from press.project import Project
 from press.results import Result

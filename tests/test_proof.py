@@ -10,7 +10,8 @@ import pypdfium2
 import pytest
 
 from press.catalogues.translate import coverage, translate
-from press.model import Job, Severity
+from press.findings import Severity
+from press.job import Job
 from press.pipeline import build, composed
 from press.project import Project
 from press.results import Result

@@ -14,7 +14,8 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from press.catalogues.translate import translate
-from press.model import Passage, ProjectError, Text, passages_of
+from press.findings import ProjectError
+from press.model import Passage, Text, passages_of
 from press.pipeline import build
 from press.project import Project
 from press.results import Result

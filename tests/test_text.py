@@ -13,8 +13,9 @@ from xml.etree import ElementTree
 import pypandoc
 import pytest
 
+from press.findings import Finding, Severity
 from press.languages import script_of
-from press.model import Document, Finding, Severity, calls, passages, passages_of, plain
+from press.model import Document, calls, passages, passages_of, plain
 from press.project import Project
 from press.results import Result
 from press.words import count, length

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from press.catalogues.translate import translate
-from press.model import Document, Finding, ProjectError, Severity
+from press.findings import Finding, ProjectError, Severity
+from press.model import Document
 from press.project import Project
 from press.results import Result
 from press.words import Count, count, length

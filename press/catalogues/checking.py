@@ -21,7 +21,9 @@ from press.catalogues.checks.structure import (
 )
 from press.catalogues.checks.terms import check_terms
 from press.conventions import Conventions
-from press.model import Entry, Finding, Inline, Language, Passage, Text
+from press.findings import Finding
+from press.job import Entry, Language
+from press.model import Inline, Passage, Text
 
 Check = Callable[[Message], Iterator[Finding]]
 OF_A_DOCUMENT: Sequence[Check] = (

@@ -13,7 +13,8 @@ from functools import cached_property
 
 import polib
 
-from press.model import Place, ProjectError, message_key
+from press.findings import Place, ProjectError
+from press.model import message_key
 
 WIDTH = 78
 # The lines of an entry in the order of gettext's manual: the translator's comments, those of the cutting, files,

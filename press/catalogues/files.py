@@ -14,7 +14,8 @@ from press.catalogues.entries import Unit, written
 from press.catalogues.merge import Merged, entry, merge
 from press.catalogues.reading import CatalogueFile, read_file, save, with_field
 from press.catalogues.review import REVIEW, UNREVIEWED
-from press.model import Catalogue, Entry, Place, ProjectError
+from press.findings import Place, ProjectError
+from press.job import Catalogue, Entry
 
 CHARSET = "text/plain; charset=UTF-8"
 # Of so many translations a fifth at least fits, or they are another document's.

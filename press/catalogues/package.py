@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from press.catalogues.reading import AS_UTF8, LARGEST, CatalogueFile, parse
 from press.files import decoded
-from press.model import ProjectError
+from press.findings import ProjectError
 
 LARGEST_PACKAGE = 50_000_000
 MOST_FILES = 100

@@ -17,7 +17,9 @@ from press.catalogues.merge import entry, merge
 from press.catalogues.reading import CatalogueFile, with_field, with_other
 from press.catalogues.review import fingerprint, mark
 from press.catalogues.translate import translate
-from press.model import Catalogue, Document, Entry, Finding, Language, Place, ProjectError, Severity
+from press.findings import Finding, Place, ProjectError, Severity
+from press.job import Catalogue, Entry, Language
+from press.model import Document
 
 SENT, SENT_MARKS, RECEIVED = "X-Sent", "X-Sent-Messages", "X-Received"
 # What the header says of the translator's work.

@@ -7,7 +7,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
-from press.model import Catalogue, Document, Finding, Passage, passages
+from press.findings import Finding
+from press.job import Catalogue
+from press.model import Document, Passage, passages
 from press.results import Coverage, Review, Standing
 
 REVIEW, MARKS, UNREVIEWED = "X-Review", "X-Review-Messages", "none"

@@ -8,21 +8,17 @@ from dataclasses import dataclass, field, replace
 from press import markdown
 from press.catalogues.checking import check, check_words
 from press.catalogues.checks.flow import without_direction_marks
+from press.findings import Finding, Place, Severity
+from press.job import Catalogue, Entry, Language
 from press.model import (
     Block,
-    Catalogue,
     Document,
-    Entry,
     Figure,
-    Finding,
     Heading,
     ItemList,
-    Language,
     Paragraph,
     Passage,
-    Place,
     Quotation,
-    Severity,
     State,
     Table,
     Text,

@@ -16,8 +16,10 @@ from typing import Protocol, cast
 
 import pikepdf
 
+from press.findings import Finding, Place
+from press.job import Edition, Html, Language
 from press.layout import Layout
-from press.model import Document, Edition, Finding, Html, Language, Place
+from press.model import Document
 from press.pdf.drawing import Drawing
 from press.pdf.pages import drawings
 from press.pdf.structure import Element, structure

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from press.checks import Subject, quoted
+from press.findings import Finding, Severity
 from press.layout import HEADINGS
-from press.model import Finding, Severity
 from press.pdf.places import Places, bookmarks
 
 TITLE = "each heading has a bookmark that leads to it"

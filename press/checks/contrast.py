@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from press.checks import Subject, quoted
-from press.model import Finding, Severity
+from press.findings import Finding, Severity
 from press.pdf.drawing import Colour, Run
 
 TITLE = "text stands out from its ground"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from press.checks import Laid, Subject, quoted
+from press.findings import Finding, Place, Severity
 from press.fonts import chain, face_name
 from press.languages import ROLES
-from press.model import Finding, Place, Severity
 from press.pdf.drawing import Run
 from press.pdf.font import Font
 from press.pdf.pen import INVISIBLE

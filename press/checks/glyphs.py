@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from press.checks import Subject
+from press.findings import Finding
 from press.fonts import missing_glyph, uncovered
-from press.model import Finding, Inline, Passage, Picture, Span, Text, passages
+from press.model import Inline, Passage, Picture, Span, Text, passages
 
 TITLE = "each character has a glyph in the fonts of its language"
 REASON = "PDF/UA-1 (ISO 14289-1), 7.21.7: no text is shown by the box for a missing glyph"

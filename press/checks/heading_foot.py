@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from press.checks import Subject, quoted
+from press.findings import Finding, Severity
 from press.layout import HEADINGS
-from press.model import Finding, Severity
 
 TITLE = "no heading stands at the foot of a page"
 REASON = "a heading belongs to what it heads: the style sheets ask for break-after: avoid, which an engine may not keep"

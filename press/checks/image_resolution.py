@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from press.checks import Subject
-from press.model import Finding, Severity
+from press.findings import Finding, Severity
 from press.pdf.drawing import Placed
 
 TITLE = "pictures have pixels enough for their size"

@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Name
 
 from press.checks import Subject, quoted
-from press.model import Finding, Severity
+from press.findings import Finding, Severity
 from press.pdf.claims import title
 
 TITLE = "title and language are said"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from press.checks import Subject
-from press.model import Finding, Severity
+from press.findings import Finding, Severity
 
 TITLE = "no page is nearly empty"
 REASON = "a page with a line or two on it is paid for and looks like a mistake: it wants a tenth of its lines at least"

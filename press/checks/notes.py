@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from press.checks import Subject
+from press.findings import Finding, Severity
 from press.layout import Layout, Line
-from press.model import Finding, Severity
 
 TITLE = "each note stands once, whole, in order, at the foot of the page of its call"
 REASON = "a reader looks for a note at the foot of the page that calls it; the project's first promise"

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from press.checks import Laid, Subject, quoted
-from press.model import Document, Finding, InlineNote, Passage, Severity, passages_of, plain, walk
+from press.findings import Finding, Severity
+from press.model import Document, InlineNote, Passage, passages_of, plain, walk
 from press.pdf.marked import marked_texts
 from press.pdf.structure import Content, Element
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from press.checks import Subject, quoted
-from press.model import Finding, Severity
+from press.findings import Finding, Severity
 
 TITLE = "no line is longer than its block"
 REASON = "an overfull line, as TeX calls it (The TeXbook, chapter 14): its words stand in the margin or on their neighbours"

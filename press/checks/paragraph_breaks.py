@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from press.checks import Subject, quoted
-from press.model import Finding, Severity
+from press.findings import Finding, Severity
 
 TITLE = "no widow begins a page, no orphan ends it"
 REASON = ("The Chicago Manual of Style (15th edition), 3.11: no page begins with a paragraph's last line unless it is full; "

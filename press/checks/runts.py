@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from press.checks import Subject, quoted
-from press.model import Finding, Severity
+from press.findings import Finding, Severity
 
 TITLE = "no paragraph ends with a runt"
 REASON = ("Bringhurst, The Elements of Typographic Style, 2.4.3: no word of less than four letters ends a paragraph alone; "

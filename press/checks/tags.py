@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Name
 
 from press.checks import Subject
-from press.model import Finding, Severity
+from press.findings import Finding, Severity
 from press.pdf.claims import claims
 from press.pdf.structure import Content, Element, walk
 

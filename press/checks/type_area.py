@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from press.checks import Subject, quoted
+from press.findings import Finding, Severity
 from press.layout import Area, Line
-from press.model import Finding, Severity
 
 TITLE = "text stands in the type area"
 REASON = "what is outside the page is not printed; a margin that is broken looks like a mistake"

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from press.checks import Subject
-from press.model import Edition, Finding, Severity
+from press.findings import Finding, Severity
+from press.job import Edition
 from press.pdf.claims import claims
 
 TITLE = "the standards claimed are those asked for, and are kept"

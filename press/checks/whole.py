@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from press.checks import Subject
-from press.model import Finding, Severity
+from press.findings import Finding, Severity
 
 TITLE = "the file is whole"
 REASON = "ISO 32000-1, 7.5: a reader finds each object by the file's table; what has to be guessed, readers guess otherwise"

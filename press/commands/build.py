@@ -18,7 +18,8 @@ import click
 
 from press.commands.findings import said
 from press.files import write
-from press.model import Finding, Job, Place, ProjectError, Severity
+from press.findings import Finding, Place, ProjectError, Severity
+from press.job import Job
 from press.pipeline import build as build_job
 from press.project import Plan, Project
 from press.results import Result

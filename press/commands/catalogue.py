@@ -14,7 +14,8 @@ from press.catalogues.files import brought, write_template
 from press.catalogues.merge import Merged
 from press.catalogues.reading import CatalogueFile, save
 from press.commands.catalogue_check import check
-from press.model import Document, ProjectError
+from press.findings import ProjectError
+from press.model import Document
 from press.project import INTERFACE, Project
 
 METHODS = [("**.html", "jinja2")]

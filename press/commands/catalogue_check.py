@@ -12,7 +12,7 @@ import click
 
 from press.catalogues.translate import check_interface, translate
 from press.commands.findings import in_order
-from press.model import Finding, ProjectError, Severity
+from press.findings import Finding, ProjectError, Severity
 from press.project import INTERFACE, Project, nearest
 
 

@@ -11,7 +11,7 @@ import click
 from press.catalogues.reading import read_file, save, with_field
 from press.catalogues.review import review_header
 from press.commands.translation import the_translation
-from press.model import ProjectError, Severity
+from press.findings import ProjectError, Severity
 from press.project import Project
 
 

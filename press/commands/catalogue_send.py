@@ -16,7 +16,7 @@ from press.catalogues.receive import packed
 from press.commands.build import CACHE
 from press.commands.translation import Translation, the_translation
 from press.files import write
-from press.model import ProjectError, Severity
+from press.findings import ProjectError, Severity
 from press.project import Project
 from press.results import Standing
 

@@ -12,7 +12,7 @@ import click
 
 from press.catalogues.review import holds, read_review
 from press.commands.translation import Translation, translations
-from press.model import ProjectError, Severity
+from press.findings import ProjectError, Severity
 from press.project import Project
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import click
 
 from press.commands.build import CACHE
 from press.commands.findings import said
-from press.model import Finding, ProjectError, Severity
+from press.findings import Finding, ProjectError, Severity
 from press.pdf.opening import read_pdf
 from press.pipeline import examined
 from press.preflight import Outcome, preflight

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from press.checks import all_checks
-from press.model import Finding, Severity
+from press.findings import Finding, Severity
 
 # So many findings of one code are written out for the same cells; the rest are counted.
 SHOWN = 3

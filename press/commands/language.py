@@ -12,9 +12,10 @@ import click
 
 from press.commands.catalogue import update
 from press.files import write
+from press.findings import Place, ProjectError
 from press.fonts import families_for_script, uncovered
+from press.job import Language
 from press.languages import LATIN_DIGITS, make_language, script_of
-from press.model import Language, Place, ProjectError
 from press.project import INTERFACE, Project
 from press.rules import cldr, cldr_version, known_languages
 

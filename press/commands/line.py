@@ -21,7 +21,7 @@ from press.commands.pictures import pictures
 from press.commands.tags import tags
 from press.commands.text import text
 from press.commands.words import words
-from press.model import ProjectError
+from press.findings import ProjectError
 
 
 class Verbs(click.Group):

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from press.commands.build import CACHE
-from press.model import ProjectError, Severity
+from press.findings import ProjectError, Severity
 from press.pdf.opening import read_pdf
 from press.pipeline import build as build_job
 from press.project import Project

@@ -9,8 +9,8 @@ import click
 
 from press.commands.words import drafts
 from press.files import write
+from press.findings import ProjectError, Severity
 from press.manuscript import manuscript
-from press.model import ProjectError, Severity
 from press.project import Project
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from press.catalogues.review import standing
 from press.catalogues.translate import coverage, translate
-from press.model import Catalogue, Document, Finding, Language, ProjectError, State, passages
+from press.findings import Finding, ProjectError
+from press.job import Catalogue, Language
+from press.model import Document, State, passages
 from press.project import Project
 from press.results import Standing
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from press.catalogues.translate import translate
-from press.model import Document, Finding, ProjectError, Severity
+from press.findings import Finding, ProjectError, Severity
+from press.model import Document
 from press.project import Project
 from press.words import Count, check, count, excess, is_bound
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
+from press.findings import Place
+from press.job import Language
 from press.languages import numerals
 from press.model import (
     Break,
@@ -18,13 +20,11 @@ from press.model import (
     Inline,
     InlineNote,
     ItemList,
-    Language,
     Link,
     Note,
     Paragraph,
     Passage,
     Picture,
-    Place,
     Quotation,
     Span,
     State,

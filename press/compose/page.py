@@ -16,23 +16,9 @@ from press.compose.inline import STALE, Setting
 from press.compose.proof import Proof, Wording, numbered
 from press.compose.sheet import sheet
 from press.files import read_text
-from press.model import (
-    Catalogue,
-    Document,
-    Edition,
-    Face,
-    Finding,
-    Heading,
-    Html,
-    Language,
-    Place,
-    ProjectError,
-    Severity,
-    Span,
-    passages,
-    plain,
-    walk,
-)
+from press.findings import Finding, Place, ProjectError, Severity
+from press.job import Catalogue, Edition, Face, Html, Language
+from press.model import Document, Heading, Span, passages, plain, walk
 from press.results import Standing
 
 PAGE = "page.html"

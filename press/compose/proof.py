@@ -13,12 +13,12 @@ from markupsafe import Markup, escape
 
 from press import markdown
 from press.compose.inline import Setting
+from press.findings import Finding, Severity
 from press.languages import numerals
 from press.model import (
     Block,
     Call,
     Figure,
-    Finding,
     Heading,
     Inline,
     InlineNote,
@@ -27,7 +27,6 @@ from press.model import (
     Passage,
     Picture,
     Quotation,
-    Severity,
     State,
     Table,
     calls,

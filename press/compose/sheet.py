@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from press.findings import Place, ProjectError
 from press.fonts import chain, face_name, has_superiors
+from press.job import Edition, Face, Language
 from press.languages import ROLES
-from press.model import Edition, Face, Language, Place, ProjectError
 
 POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 EMPHASIS: Mapping[str, str] = {

@@ -9,8 +9,9 @@ import warnings
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from press.findings import Finding, Place, Severity
+from press.job import Html
 from press.layout import Layout
-from press.model import Finding, Html, Place, Severity
 
 # Read by fontconfig when the engine is first imported.
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))

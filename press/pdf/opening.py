@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 
-from press.model import ProjectError
+from press.findings import ProjectError
 
 LARGEST_FILE = 200_000_000
 MOST_PAGES = 5_000

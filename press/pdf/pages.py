@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
-from press.model import ProjectError
+from press.findings import ProjectError
 from press.pdf.drawing import Box, Drawing
 from press.pdf.font import Font
 from press.pdf.pen import Pen

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from press import markdown
-from press.model import Language, Passage
+from press.job import Language
+from press.model import Passage
 
 CALL = re.compile(r"\[\^[^\]]+\]")
 # Of the solar years two are right: one of them put for the other is seen by nobody who does not know the month.

@@ -14,8 +14,10 @@ from press import markdown
 from press.catalogues.checking import check, check_words
 from press.catalogues.translate import translate
 from press.conventions import Term
+from press.findings import Finding, Place, ProjectError, Severity
+from press.job import Entry, Language
 from press.languages import make_language
-from press.model import Entry, Finding, Language, Passage, Place, ProjectError, Severity, Text
+from press.model import Passage, Text
 from press.project import Project
 from press.rules import RULES, conventions, rules_of
 from tests.conftest import run

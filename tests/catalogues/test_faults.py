@@ -14,7 +14,9 @@ from press import markdown
 from press.catalogues.checking import check
 from press.catalogues.translate import translate
 from press.commands.catalogue_check import findings
-from press.model import Document, Entry, Language, Passage, ProjectError, passages
+from press.findings import ProjectError
+from press.job import Entry, Language
+from press.model import Document, Passage, passages
 from press.project import INTERFACE, Project
 from tests.catalogues.faults import FAULTS
 

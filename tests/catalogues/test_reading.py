@@ -13,7 +13,7 @@ import pytest
 from press.catalogues.files import brought
 from press.catalogues.reading import LARGEST, CatalogueFile, parse, read_file, save
 from press.commands.line import run
-from press.model import Finding, ProjectError, Severity
+from press.findings import Finding, ProjectError, Severity
 from press.pipeline import build
 from press.project import Project
 

@@ -13,8 +13,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from press.checks import Check, Laid, Subject, all_checks
+from press.findings import Finding, Place
+from press.job import Html
 from press.layout import Area, Layout, Line
-from press.model import Finding, Html, Place
 from press.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -17,8 +17,9 @@ from press.catalogues.translate import translate
 from press.checks import Laid, Subject, all_checks
 from press.documents import read_document
 from press.engine.render import render, versions
+from press.findings import Finding, Place, ProjectError, Severity
 from press.finish import finish
-from press.model import Document, Finding, Paragraph, Place, ProjectError, Severity, Text
+from press.model import Document, Paragraph, Text
 from press.pipeline import composed
 from press.preflight import preflight
 from press.project import Project

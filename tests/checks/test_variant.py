@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 
 from press.checks import Subject
+from press.findings import Finding
 from press.layout import Layout
-from press.model import Finding
 from press.pdf.claims import claims, title
 from tests.checks.made import cell, named, pdf
 from tests.conftest import ROOT

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from press.engine.render import render
+from press.job import Html
 from press.layout import Layout
-from press.model import Html
 from press.pipeline import composed
 from press.project import Project
 from tests.conftest import CACHE

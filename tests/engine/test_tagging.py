@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from press.model import Finding
+from press.findings import Finding
 from press.results import Result
 from press.tagtree import tag_tree
 from tests.pdf import opened, texts

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from press.engine import tracking
+from press.job import Html
 from press.layout import Layout
-from press.model import Html
 
 
 @pytest.mark.parametrize("edition", ["submission", "handout"])

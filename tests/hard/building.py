@@ -17,7 +17,7 @@ from typing import Any
 
 from PIL import Image
 
-from press.model import Severity
+from press.findings import Severity
 from press.pipeline import build
 from press.project import Project
 from press.results import Result

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from press.catalogues.checks.flow import Message, finding, words_of
-from press.model import Finding
+from press.findings import Finding
 
 SHORT = 30
 # Scripts that part their words by no spaces: Thai, Lao, Burmese, Khmer, Han and kana.

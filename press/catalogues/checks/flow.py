@@ -8,23 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from press.findings import Finding, Place, Severity
+from press.job import Entry, Language
 from press.languages import script_of
-from press.model import (
-    Break,
-    Call,
-    Entry,
-    Finding,
-    Inline,
-    InlineNote,
-    Language,
-    Link,
-    Passage,
-    Place,
-    Severity,
-    Span,
-    Text,
-    plain,
-)
+from press.model import Break, Call, Inline, InlineNote, Link, Passage, Span, Text, plain
 
 # In a flow these stand for a call, and for words that are not in the language of the page.
 CALL, FOREIGN = "\ufffc", "\ufffd"

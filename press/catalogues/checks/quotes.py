@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from press.catalogues.checks.flow import Message, finding, suggest
+from press.findings import Finding
 from press.languages import ENGLISH_QUOTES
-from press.model import Finding
 from press.rules import quotes_of
 
 # Marks that quote somewhere. An apostrophe between letters or after one is none.

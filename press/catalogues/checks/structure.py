@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from press import markdown
 from press.catalogues.checks.flow import Message, finding
-from press.model import Emphasis, Finding, InlineNote, Link, Picture, Severity, Strong, Text, calls, walk
+from press.findings import Finding, Severity
+from press.model import Emphasis, InlineNote, Link, Picture, Strong, Text, calls, walk
 
 # A/72/322, S/RES/2231, ICC-01/04-01/06: capitals and figures joined by slashes.
 SYMBOL = re.compile(r"\b[A-Z]{1,5}(?:[-.][A-Z0-9]+)*(?:/[A-Z0-9][A-Z0-9.-]*)+(?<![.-])")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from press.catalogues.checks.flow import Message, finding, words_of
-from press.model import Finding, Span, plain, walk
+from press.findings import Finding
+from press.model import Span, plain, walk
 
 CODES = {"term": "terms", "name": "names"}
 # Between these no spaces stand, so that a word is found anywhere.

@@ -1,0 +1,121 @@
+"""What a cell is made of besides its document: language, edition, catalogue, faces; the job itself and its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from press.conventions import Conventions, Term
+from press.findings import Finding, Place
+from press.model import Document
+
+
+@dataclass(frozen=True)
+class Face:
+    """One font file of a family, ready for the page: upright or italic, weight 100 to 900, `role` an optical size."""
+
+    family: str
+    path: Path
+    weight: int
+    italic: bool
+
+
+@dataclass(frozen=True)
+class Language:
+    """What a language does to a page, as `locales/<language>/language.toml` says.
+
+    `digits` are ten characters, `quotes` the outer and inner pair, `fonts` families by role, `typography` sizes and
+    switches by name, `multipliers` words that numbers are multiplied by (* for any ending).
+    """
+
+    code: str
+    name: str
+    english: str
+    direction: str
+    digits: str
+    quotes: tuple[str, str, str, str]
+    fonts: Mapping[str, tuple[str, ...]]
+    typography: Mapping[str, str | float | bool]
+    multipliers: Mapping[str, int]
+    folder: Path
+    place: Place
+    conventions: Conventions
+    glossary: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A design and a production, as `templates/<edition>/edition.toml` says.
+
+    `standard` is the kind of PDF/A of an archive, `attach` whether its text travels inside as Markdown.
+    """
+
+    name: str
+    title: str
+    production: str
+    page: Mapping[str, str]
+    options: Mapping[str, bool]
+    folders: tuple[Path, ...]
+    standard: str = "PDF/A-3a"
+    attach: bool = False
+
+    @property
+    def is_working_copy(self) -> bool:
+        """Whether it is for translators: never a draft or a final, and made although the translation has errors."""
+        return bool(self.options.get("working-copy"))
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The translations of one document or of the interface by (context, text), and what is wrong with the file."""
+
+    place: Place
+    language: str
+    entries: Mapping[tuple[str, str], Entry]
+    header: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One translated message; `comment` is the translator's."""
+
+    translation: str
+    fuzzy: bool
+    previous: str
+    place: Place
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Job:
+    """All that one cell's build reads, and what was found wrong in its source."""
+
+    document: Document
+    language: Language
+    edition: Edition
+    catalogue: Catalogue | None
+    interface: Catalogue | None
+    languages: Mapping[str, Language]
+    final: bool
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def cell(self) -> str:
+        """The cell's one name: document/language/edition."""
+        return f"{self.document.name}/{self.language.code}/{self.edition.name}"
+
+
+@dataclass(frozen=True)
+class Html:
+    """A composed page: its markup with style sheet, the folders it may read, the notes it calls by number."""
+
+    markup: str
+    folders: tuple[Path, ...]
+    notes: Mapping[int, Place]
+    title: str
+    language: str
+    direction: str
+    digits: str
+    findings: tuple[Finding, ...] = ()
