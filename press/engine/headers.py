@@ -24,6 +24,15 @@ def row_is_broken(root: Any, resume_at: Any) -> bool:
     return any(within is not None and isinstance(box, boxes.TableRowBox) for box, within in _path(root, resume_at))
 
 
+def header_is_missing(box: Any) -> bool:
+    """Whether a table below a box stands without its header rows, which the engine leaves out where room is short."""
+    if isinstance(box, boxes.LineBox):
+        return False
+    if isinstance(box, boxes.TableBox) and box.element.find("thead") is not None:
+        return not any(group.is_header for group in box.children)
+    return any(header_is_missing(child) for child in box.children)
+
+
 @contextmanager
 def without_repeated_calls(root: Any, resume_at: Any, called: Container[int]) -> Iterator[None]:
     """Hides the calls in the header rows of a table that goes on from another page, keeping their width.

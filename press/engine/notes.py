@@ -17,7 +17,7 @@ from weasyprint.layout import block, page
 from weasyprint.text.line_break import strut
 
 from press.engine.foot import Notes, Waiting, loosened, take_notes
-from press.engine.headers import row_is_broken, without_repeated_calls
+from press.engine.headers import header_is_missing, row_is_broken, without_repeated_calls
 from press.engine.trial import MILD, WAYS, Trial, Way
 
 # A page may be empty by this part of its height before another way is tried, and by that before blocks are broken open.
@@ -77,7 +77,7 @@ def _try(context: Any, trial: Trial, resume_at: Any, number: int, state: Any) ->
     with without_repeated_calls(trial.root, start, trial.before), loosened((trial.root,) if trial.way.loose else ()):
         made, goes_on, following = _PLAIN["page"](context, trial.root, trial.kind, start, number, state)
     trial.complete(context, made)
-    trial.wrong |= row_is_broken(trial.root, goes_on)
+    trial.wrong |= row_is_broken(trial.root, goes_on) or header_is_missing(made.children[0])
     trial.last = (goes_on is None and not trial.rest.notes) or following["break"] != "any"
     return made, (goes_on if trial.way.text else resume_at), following
 

@@ -13,7 +13,7 @@ from pypdfium2 import raw
 
 TOKEN = re.compile(r"Q[a-z]{4}")
 # How far a call may stand from its word, in pt: PDFium gives the space said before a call a part of the call's own room.
-BESIDE = 4
+BESIDE = 8
 # Characters on one line, their baselines so far apart at most.
 LEVEL = 1.0
 
