@@ -1,6 +1,7 @@
 """The command line: hands over to press/commands/, prints, exits."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -24,7 +25,13 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    code = main()
+    # Who ends this process ends its workers too, as by Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        code = main()
+    except KeyboardInterrupt:
+        print("\nstopped; nothing had begun", file=sys.stderr)
+        code = 2
     sys.stdout.flush()
     sys.stderr.flush()
     # Taking apart what the process's end frees anyway would be a tenth of a build.

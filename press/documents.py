@@ -206,6 +206,10 @@ def _note_faults(document: Document) -> Iterator[Finding]:
     """Notes never called, called and not defined, empty, with a heading or a table."""
     called: Counter[str] = Counter()
     for passage in passages(document):
+        for inline in walk(passage.inlines):
+            if isinstance(inline, InlineNote) and not plain(inline.children).strip(" ."):
+                yield Finding(Severity.ERROR, "note-empty", "a note ^[…] has no text", passage.place,
+                              "write it, or take it out")
         for name in calls(passage.inlines):
             called[name] += 1
             if name not in document.notes and called[name] == 1:

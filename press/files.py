@@ -95,6 +95,6 @@ def write(path: Path, data: bytes, where: str) -> None:
 def _unwritable(error: OSError, where: str) -> ProjectError:
     """The error for a folder or disk that takes no file."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return ProjectError("the disk is full; the old file is still there", where, "make room, then build again")
+        return ProjectError("the disk is full; what was there before is still there", where, "make room, then try again")
     return ProjectError(f"it can't be written: {error.strerror}", where,
                         "check the folder's rights, or name another with --output")

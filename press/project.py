@@ -115,6 +115,9 @@ class Project:
             for key in table:
                 if key not in known:
                     raise unknown_key(key, known, line_of(text, where, key))
+        for key, value in data.get("options", {}).items():
+            if not isinstance(value, bool):
+                raise ProjectError(f"{key} is neither true nor false", line_of(text, where, key), f"write: {key} = true")
         base = self._base(str(data["extends"]), line_of(text, where, "extends")) if "extends" in data else None
         production = data.get("production", base.production if base else "")
         if production not in PRODUCTIONS:
@@ -212,13 +215,14 @@ class Project:
 
 def _excluded(cell: str, document: Document, edition: Edition, code: str, asked: Set[str]) -> LeftOut | None:
     """The cell left out because the edition is not for it, if so."""
+    if edition.options.get("translations-only") and code == document.source_language:
+        return LeftOut(cell, f"the edition {edition.name} is of translations, and {code} is the document's own language",
+                       on_request=bool(edition.options.get("on-request")) and edition.name not in asked)
     if edition.options.get("on-request"):
         if edition.name not in asked:
             return LeftOut(cell, f'made only when asked for by name: python build.py "{cell}"', on_request=True)
     elif document.editions and edition.name not in document.editions:
         return LeftOut(cell, f"editions in {document.place.path} does not name {edition.name}")
-    if edition.options.get("translations-only") and code == document.source_language:
-        return LeftOut(cell, f"the edition {edition.name} is of translations, and {code} is the document's own language")
     return None
 
 
@@ -254,7 +258,7 @@ def _select(cells: list[str], patterns: tuple[str, ...]) -> set[str]:
         matching = {cell for cell in cells if _matches(cell, full)}
         if not matching:
             near = difflib.get_close_matches(pattern, cells, 1, 0.5)
-            hint = f"did you mean {near[0]}?" if near else "python build.py --list shows all"
+            hint = f"did you mean {near[0]}?" if near else "python build.py --list shows all."
             raise ProjectError(f'no cell is called "{pattern}"', "", f"{hint} A cell is document/language/edition")
         chosen |= matching
     return chosen

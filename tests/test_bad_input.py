@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from press.catalogues.review import read_review
 from press.findings import Finding, ProjectError, Severity
 from press.pipeline import build
 from press.project import Project
 from press.results import Result
+from tests.conftest import run
 
 Build = Callable[..., tuple[list[Result], list[Finding]]]
 
@@ -188,3 +190,45 @@ def test_the_notice_goes_when_a_person_has_read_the_translation(copy: Path) -> N
         pages.append(flat(result.pdf))
     assert "n’a pas encore été relue" in pages[0]
     assert "n’a pas encore été relue" not in pages[1]
+
+
+def test_an_empty_inline_note_is_an_error(write_document: Build) -> None:
+    results, findings = write_document("A call^[] here.\n")
+    assert results[0].pdf is None
+    assert [finding.code for finding in findings] == ["note-empty"]
+
+
+EDITIONS = {
+    "no room for text": ('[page]\nsize = "10mm 10mm"\n', ""),
+    "contents is neither true nor false": ('[options]\ncontents = "no"\n', ""),
+    "the page has no style sheet": ("", "<p>Words</p>"),
+}
+
+
+@pytest.mark.parametrize("said", EDITIONS)
+def test_an_edition_that_can_t_be_set_is_named(copy: Path, said: str) -> None:
+    table, page = EDITIONS[said]
+    folder = copy / "templates" / "leaflet"
+    folder.mkdir()
+    (folder / "edition.toml").write_text(f'extends = "handout"\n{table}', encoding="utf-8")
+    if page:
+        (folder / "page.html").write_text(page, encoding="utf-8")
+    toml = copy / "content" / "statement-1988" / "document.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace('"handout"]', '"handout", "leaflet"]'), encoding="utf-8")
+    done = run(copy, "statement-1988/en/leaflet")
+    assert done.returncode == 1
+    assert f"templates/leaflet/{'page.html' if page else 'edition.toml'}" in done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_cell_asked_for_by_name_and_not_made_is_an_error(copy: Path) -> None:
+    done = run(copy, "--quiet", "statement-1988/en/proof")
+    assert done.returncode == 1
+    assert "en is the document's own language" in done.stderr
+    assert run(copy, "catalogue", "update", "statement-1988/en").returncode == 2
+
+
+@pytest.mark.parametrize("said", ["yes", "Jean", "2026-11-24", "Jean, 2026-99-99"])
+def test_a_review_without_a_name_and_a_date_is_none(said: str) -> None:
+    assert read_review({"X-Review": said}) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
 from bisect import bisect_right
@@ -64,14 +65,22 @@ def _signs(parts: Iterable[str], length: int) -> str:
 
 
 def read_review(header: Mapping[str, str]) -> Review | None:
-    """The review that a catalogue's header records, whether or not it still holds; none for `X-Review: none`."""
+    """The review that a catalogue's header records, whether or not it still holds; none without a name and a date."""
     said = " ".join(header.get(REVIEW, UNREVIEWED).split())
     if not said or said.lower() == UNREVIEWED:
         return None
     match = SIGNED.fullmatch(said)
-    if not match:
-        return Review(said)
+    if not match or not match["name"].strip() or not _is_date(match["date"]):
+        return None
     return Review(match["name"], match["date"], match["code"] or "", frozenset(header.get(MARKS, "").split()))
+
+
+def _is_date(said: str) -> bool:
+    """Whether a day is written as 2026-11-24."""
+    try:
+        return bool(datetime.date.fromisoformat(said))
+    except ValueError:
+        return False
 
 
 def review_header(name: str, date: str, document: Document, catalogue: Catalogue) -> dict[str, str]:

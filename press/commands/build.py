@@ -62,6 +62,12 @@ def build(
         print(json.dumps(_as_data(plan, results), ensure_ascii=False, indent=2))
     else:
         _report(plan, results, quiet)
+    if cells and not plan.jobs:
+        # What was asked for by name is not made: that is said in any case.
+        if quiet:
+            for left in plan.left_out:
+                print(f"{left.cell}: left out: {left.reason}", file=sys.stderr)
+        return 1
     wrong = plan.errors or any(f.severity is Severity.ERROR for built in results for f in built.result.findings)
     return 1 if wrong else 0
 
@@ -109,7 +115,9 @@ def _results(jobs: Sequence[Job], cache: Path, workers: int) -> Iterator[Result]
         return
     # What is there now is never garbage; unmarked, the workers share it.
     gc.freeze()
-    pool = ProcessPoolExecutor(min(workers - 1, len(others)), multiprocessing.get_context("fork"))
+    # A worker that is ended goes at once, without a word.
+    pool = ProcessPoolExecutor(min(workers - 1, len(others)), multiprocessing.get_context("fork"),
+                               signal.signal, (signal.SIGTERM, signal.SIG_DFL))
     # Workers are forked deaf to Ctrl-C: the parent ends them.
     heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:

@@ -85,7 +85,8 @@ def _catalogues(project: Project, wanted: Wanted, document: str) -> Iterator[tup
 
 def _report(merged: Merged) -> str:
     """What has changed in a catalogue, in words."""
-    counts = ((merged.new, "new"), (merged.fuzzy, "changed and fuzzy now"), (merged.moved, "kept in another place"),
+    counts = ((merged.new, "new"), (merged.fuzzy - len(merged.slips), "changed and fuzzy now"),
+              (len(merged.slips), "kept: only a slip was mended"), (merged.moved, "kept in another place"),
               (merged.gone, "no longer used"))
     return ", ".join(f"{count} {what}" for count, what in counts if count) or "nothing has changed"
 
@@ -111,6 +112,9 @@ def _wanted(project: Project, names: tuple[str, ...]) -> Wanted:
         document, slash, code = name.partition("/")
         if slash:
             _language(project, code)
+            if document in project.documents and _document(project, document).source_language == code:
+                raise ProjectError(f"{code} is the document's own language", f"{document}/{code}",
+                                   "a catalogue is for a language that it is translated into")
             begun.append((document, code))
         elif name in project.languages and name not in project.documents:
             _language(project, name)

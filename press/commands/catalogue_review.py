@@ -29,8 +29,9 @@ def review(root: Path, language: str, document: str, name: str, proof: str) -> i
         raise ProjectError("the reader has no name", "", 'write --by "…"')
     if proof.strip().upper() != known.code:
         raise ProjectError(
-            f"{proof} is no proof of what {found.name} says today: source or translation have changed since it was made",
-            found.catalogue.place, f'make a new one and have it read: python build.py "{found.name}/proof"')
+            f'"{proof}" is no proof of what {found.name} says now: it is mistyped, or source or text have changed since',
+            found.catalogue.place,
+            f'compare it with the last page of the proof; else have a new one read: python build.py "{found.name}/proof"')
     errors = [finding for finding in (*found.findings, *findings) if finding.severity is Severity.ERROR]
     count = found.open_messages()
     if errors or count:

@@ -14,7 +14,7 @@ import click
 from press.commands.build import CACHE
 from press.commands.findings import said
 from press.findings import Finding, ProjectError, Severity
-from press.pdf.opening import read_pdf
+from press.pdf.opening import is_file, read_pdf
 from press.pipeline import examined
 from press.preflight import Outcome, preflight
 from press.project import Project
@@ -50,7 +50,7 @@ def check(root: Path, names: tuple[str, ...], as_json: bool) -> int:
     errors: list[ProjectError] = []
     for name in names:
         try:
-            found = [_file(name, validator)] if name.lower().endswith(".pdf") else list(_cells(root, name, validator))
+            found = [_file(name, validator)] if is_file(name) else list(_cells(root, name, validator))
             checked += found
         except ProjectError as error:
             errors.append(error)

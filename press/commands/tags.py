@@ -9,7 +9,7 @@ import click
 
 from press.commands.build import CACHE
 from press.findings import ProjectError, Severity
-from press.pdf.opening import read_pdf
+from press.pdf.opening import is_file, read_pdf
 from press.pipeline import build as build_job
 from press.project import Project
 from press.tagtree import tag_tree
@@ -20,12 +20,13 @@ from press.tagtree import tag_tree
 @click.pass_obj
 def tags(root: Path, what: str) -> int:
     """Prints the tag tree of a cell or of a PDF: what a reader who listens is told, one element a line."""
-    pdf = read_pdf(Path(what), what) if what.lower().endswith(".pdf") else _cell(root, what)
+    pdf = read_pdf(Path(what), what) if is_file(what) else _cell(root, what)
     if pdf is None:
         return 1
     lines = tag_tree(pdf, what)
     if not lines:
-        print(f"{what}: error: the PDF has no tags [untagged]\n  hint: build it with an archive edition", file=sys.stderr)
+        hint = "who made it can make it again with tags (PDF/UA)"
+        print(f"{what}: error: the PDF has no tags [untagged]\n  hint: {hint}", file=sys.stderr)
         return 1
     print("\n".join(lines))
     return 0
@@ -37,7 +38,8 @@ def _cell(root: Path, name: str) -> bytes | None:
     if plan.errors:
         raise plan.errors[0]
     if len(plan.jobs) != 1:
-        raise ProjectError(f'"{name}" is {len(plan.jobs)} cells', "", "name one: document/language/edition")
+        left = f": {plan.left_out[0].reason}" if plan.left_out and not plan.jobs else ""
+        raise ProjectError(f'"{name}" is {len(plan.jobs)} cells{left}', "", "name one: document/language/edition")
     result = build_job(plan.jobs[0], root / CACHE)
     for finding in result.findings if result.pdf is None else ():
         if finding.severity is Severity.ERROR:

@@ -94,12 +94,13 @@ def compose(
     standing, interface = translation
     words = Words(language, interface)
     setting = Setting(document, language, known)
-    style = sheet(edition, language, foreign(document, language.code, known), _around(document, edition), faces)
+    others = foreign(document, language.code, known)
+    style = Markup(sheet(edition, language, others, _around(document, edition), faces) + _sheets(edition))
     try:
         markup = environment(edition.folders).get_template(PAGE).render(
             _=words, document=document, language=language, edition=edition, set=setting, tongue=setting.tongue,
             direction=setting.direction, text=lambda passage: plain(passage.inlines), anchors=_anchors(document),
-            style=Markup(style + _sheets(edition)), date=_date(document, language),
+            style=style, date=_date(document, language),
             numerals=lambda number: languages.numerals(number, language.digits), standing=standing,
             reviewed=_reviewed(standing, language),
             proof=_proof(setting, standing) if standing and edition.is_working_copy else None,
@@ -107,6 +108,10 @@ def compose(
         )
     except TemplateError as error:
         raise _broken(error, edition) from None
+    if style not in markup:
+        # Without a font the engine ends the whole process.
+        raise ProjectError("the page has no style sheet", f"templates/{edition.name}/{PAGE}",
+                           "write <style>{{ style }}</style> into its head, as templates/_shared/page.html does")
     return Html(
         markup=markup, folders=_folders(document, language, faces),
         notes={} if edition.is_working_copy else setting.places(),

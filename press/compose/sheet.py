@@ -11,6 +11,8 @@ from press.job import Edition, Face, Language
 from press.languages import ROLES
 
 POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+# The smallest area of type: so many times the size of the type in width, so many lines in height.
+NARROWEST, LOWEST = 6, 6
 EMPHASIS: Mapping[str, str] = {
     "italic": "--emphasis-style: italic; --emphasis-weight: inherit; --emphasis-font: inherit; --strong-font: inherit;",
     "weight": "--emphasis-style: normal; --emphasis-weight: 700; --emphasis-font: inherit; --strong-font: inherit;",
@@ -63,9 +65,14 @@ def measure(edition: Edition, language: Language) -> tuple[float, float, float, 
 
     Where lines are made even by their characters, the width is a whole number of them.
     """
-    width, _ = lengths(edition, "size", 2)
+    width, height = lengths(edition, "size", 2)
     top, outer, bottom, inner = lengths(edition, "margins", 4)
     room = width - outer - inner
+    tall = height - top - bottom
+    if room < NARROWEST * size(edition, language) or tall < LOWEST * leading(edition, language):
+        raise ProjectError(f"the page has no room for text between its margins: {room:.0f} by {tall:.0f} pt",
+                           Place(f"templates/{edition.name}/edition.toml"),
+                           "make the page larger, or margins and type smaller")
     text = room * float(language.typography["measure"])
     if language.typography["evenly"] == "characters":
         em = size(edition, language)

@@ -16,6 +16,11 @@ BROKEN = (pikepdf.PdfError, TypeError, ValueError, AttributeError, LookupError, 
           NotImplementedError)
 
 
+def is_file(name: str) -> bool:
+    """Whether a name on the command line is a file's and no cell's."""
+    return name.lower().endswith(".pdf") or Path(name).is_file()
+
+
 def read_pdf(path: Path, name: str) -> bytes:
     """The bytes of a PDF's file; ProjectError when there is none, or it is empty, no PDF or larger than LARGEST_FILE."""
     try:

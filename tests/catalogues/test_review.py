@@ -102,7 +102,7 @@ def test_what_has_changed_since_the_proof_is_refused(
     before = (copy / FRENCH).read_bytes()
     assert review(copy, proof) == 2
     said = capsys.readouterr().err
-    assert "have changed since it was made" in said
+    assert "have changed since" in said
     assert code_of(copy) not in said
     assert (copy / FRENCH).read_bytes() == before
 
@@ -116,7 +116,7 @@ def test_open_messages_and_errors_are_refused(
     path = copy / FRENCH
     head, mark, rest = path.read_text(encoding="utf-8").partition('msgstr "Massacre de 1988')
     text = head + mark + rest
-    place = text.index(old) if old.startswith("#") else text.index(old, text.index("Le 17 juillet 2020"))
+    place = text.index(old) if old.startswith("#") else text.index(old, text.index(old) + 1)
     path.write_text(text[:place] + new + text[place + len(old):], encoding="utf-8")
     assert review(copy, code_of(copy)) == 2
     assert said in capsys.readouterr().err
