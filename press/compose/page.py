@@ -140,7 +140,7 @@ def _broken(error: TemplateError, edition: Edition) -> ProjectError:
     name, line = getattr(error, "filename", None), getattr(error, "lineno", 0) or 0
     where = f"templates/{Path(name).parent.name}/{Path(name).name}" if name else f"templates/{edition.name}/{PAGE}"
     return ProjectError(f"the template can't be rendered: {error}", Place(where, line),
-                        "see docs/adding.md for what templates can use")
+                        "a template can use what templates/_shared/page.html uses")
 
 
 def _sheets(edition: Edition) -> str:
