@@ -55,6 +55,27 @@ def parse_toml(text: str, where: str) -> dict[str, Any]:
         ) from None
 
 
+def read_marker(root: Path, folder: Path, name: str) -> tuple[dict[str, Any], str, str]:
+    """The table of the file that makes a folder an entry, its text and place; ProjectError when it is not there."""
+    where = (folder / name).relative_to(root).as_posix()
+    if not (folder / name).exists():
+        raise ProjectError(f"the folder has no {name}", folder.relative_to(root).as_posix(),
+                           "write one (docs/adding.md shows it), or take the folder away")
+    text = read_text(folder / name, where)
+    return parse_toml(text, where), text, where
+
+
+def entries(folder: Path) -> list[str]:
+    """The names of the folders in a folder that are entries of an axis."""
+    return sorted(p.name for p in folder.iterdir() if p.is_dir() and not p.name.startswith((".", "_")))
+
+
+def nearest(name: str, names: list[str]) -> str:
+    """A hint with the nearest name."""
+    near = difflib.get_close_matches(name, names, 1)
+    return f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"
+
+
 def unknown_key(key: str, known: Iterable[str], place: Place) -> ProjectError:
     """The error for a key that nothing reads, with the nearest that something does."""
     names = sorted(known)

@@ -18,6 +18,7 @@ from press.job import Html, Job, Language
 from press.manuscript import manuscript
 from press.model import Document, Emphasis, State, Strong, passages, walk
 from press.preflight import Outcome, preflight
+from press.productions import produce
 from press.results import Result
 
 
@@ -42,13 +43,16 @@ def examined(job: Job, cache: Path, validator: str = "") -> tuple[Result, tuple[
         return _result(job, document, findings), ()
     raw, layout, heard = render(html, job.cell, job.edition.standard)
     attached = {f"{document.name}_{document.language}.md": manuscript(document)} if job.edition.attach else {}
-    pdf = finish(raw, html, versions(), attached)
+    pages = finish(raw, html, versions(), attached)
     # A working copy has other words than the document's, and is checked as any PDF is.
     laid = Laid(document, html, layout, job.language, job.languages, job.edition)
-    outcomes = preflight(job.cell, pdf, None if job.edition.is_working_copy else laid, validator)
+    made = produce(pages, laid)
+    outcomes = preflight(job.cell, made.pdf, None if job.edition.is_working_copy else laid, validator, pages)
     findings += [*heard, *(finding for outcome in outcomes for finding in outcome.findings)]
-    result = _result(job, document, findings, None if _wrong(findings) else pdf, layout.pages, len(html.notes))
-    return replace(result, layouts=layout.layouts), outcomes
+    result = _result(job, document, findings, layout.pages, len(html.notes))
+    if _wrong(findings):
+        return result, outcomes
+    return replace(result, pdf=made.pdf, part=made.part, further=made.further, layouts=layout.layouts), outcomes
 
 
 def composed(job: Job, document: Document, cache: Path, found: Iterable[Finding] = ()) -> Html:
@@ -102,8 +106,6 @@ def _draft(job: Job, document: Document) -> bool:
     return stale or any(not query.settled for query in job.document.queries)
 
 
-def _result(
-    job: Job, document: Document, findings: list[Finding], pdf: bytes | None = None, pages: int = 0, notes: int = 0
-) -> Result:
-    """What a job gives."""
-    return Result(job.cell, pdf, _draft(job, document), pages, notes, coverage(document), tuple(findings))
+def _result(job: Job, document: Document, findings: list[Finding], pages: int = 0, notes: int = 0) -> Result:
+    """What a job gives, without a PDF."""
+    return Result(job.cell, None, _draft(job, document), pages, notes, coverage(document), tuple(findings))

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
-from press.checks import Check, Laid, Subject, all_checks
+from press.checks import Check, Laid, Subject, all_checks, productions
 from press.findings import Finding, Place, ProjectError, Severity
 from press.model import Waiver
+from press.pdf.claims import is_for_press
 from press.pdf.opening import BROKEN, open_pdf
+from press.printer import USUAL, Printer
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,21 @@ class Outcome:
     unfit: str = ""
 
 
-def preflight(name: str, pdf: bytes, cell: Laid | None, validator: str = "") -> tuple[Outcome, ...]:
-    """What each check says of a PDF, by the name of its cell or file; ProjectError when it can't be opened."""
-    with open_pdf(pdf, name) as opened:
-        subject = Subject(name, pdf, opened, cell, validator)
-        outcomes = [_outcome(check, subject) for check in all_checks()]
+def preflight(
+    name: str, pdf: bytes, cell: Laid | None, validator: str = "", base: bytes | None = None, printer: Printer | None = None
+) -> tuple[Outcome, ...]:
+    """What each check says of a PDF, by the name of its cell or file; ProjectError when it can't be opened.
+
+    Checks of words and of the layout read `base`, the pages before they were made ready for press or sheets, where it is
+    given. A file of others is checked as a press file where it says that it is one, or where a `printer` is given.
+    """
+    with open_pdf(pdf, name) as opened, open_pdf(base or pdf, name) as pages:
+        others = "press" if printer or is_for_press(opened) else "archive"
+        production = cell.edition.production if cell else others
+        limits = printer or USUAL
+        sent = Subject(name, pdf, opened, cell, validator, production, limits)
+        laid = sent if base is None else Subject(name, base, pages, cell, validator, production, limits)
+        outcomes = [_outcome(check, sent if check.LOOKS_AT == "pdf" else laid) for check in all_checks()]
     if cell is None or not cell.document.waivers:
         return tuple(outcomes)
     used: set[Waiver] = set()
@@ -44,6 +56,8 @@ def _outcome(check: Check, subject: Subject) -> Outcome:
     said = Outcome(check.__name__.rpartition(".")[2].replace("_", "-"), check.TITLE, check.LOOKS_AT, check.REASON)
     if subject.cell is None and check.LOOKS_AT != "pdf":
         return replace(said, unfit=f"looks at the {check.LOOKS_AT} of a cell")
+    if subject.production not in productions(check):
+        return replace(said, unfit=f"is for {' and '.join(productions(check))}")
     try:
         return replace(said, findings=tuple(check.check(subject)))
     except ProjectError as error:

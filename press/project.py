@@ -6,13 +6,14 @@ import difflib
 import fnmatch
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from press.catalogues.files import read_catalogue
 from press.documents import MARKER, read_document
-from press.files import line_of, parse_toml, read_text, unknown_key
+from press.editions import read_edition
+from press.files import entries, nearest, read_marker
 from press.findings import Finding, Place, ProjectError
 from press.fonts import families_for_script
 from press.glossary import FILE, read_glossary
@@ -20,14 +21,6 @@ from press.job import Catalogue, Edition, Job, Language
 from press.languages import make_language, script_of
 from press.model import Document
 
-PRODUCTIONS = ("archive",)
-PAGE = ("size", "margins", "text-size", "line-height")
-OPTIONS = ("mirrored", "contents", "translations-only", "on-request", "working-copy")
-ARCHIVE = ("standard", "attach")
-# Those that PDF/UA goes together with; only a part 3 may hold a file that is no PDF (ISO 19005-3, 6.8).
-STANDARDS = ("PDF/A-3a", "PDF/A-2a")
-EDITION = ("title", "extends", "production", "page", "options", "archive")
-SHARED = "_shared"
 INTERFACE = "interface"
 
 
@@ -60,7 +53,7 @@ class Project:
         folder = self.root / axis
         if not folder.is_dir():
             raise ProjectError(f"there is no folder {axis}", "", "run this in the project's folder, or make the folder")
-        return sorted(p.name for p in folder.iterdir() if p.is_dir() and not p.name.startswith((".", "_")))
+        return entries(folder)
 
     @cached_property
     def languages(self) -> Mapping[str, Language | ProjectError]:
@@ -70,7 +63,7 @@ class Project:
     @cached_property
     def editions(self) -> Mapping[str, Edition | ProjectError]:
         """Each edition by its name, or why it can't be read."""
-        return dict(self._each("templates", self.edition))
+        return dict(self._each("templates", partial(read_edition, self.root)))
 
     @cached_property
     def documents(self) -> Mapping[str, tuple[Document, tuple[Finding, ...]] | ProjectError]:
@@ -85,61 +78,17 @@ class Project:
             except ProjectError as error:
                 yield name, error
 
-    def _marker(self, folder: Path, name: str) -> tuple[dict[str, Any], str, str]:
-        """The table of a folder's marker file, its text and place."""
-        where = (folder / name).relative_to(self.root).as_posix()
-        if not (folder / name).exists():
-            raise ProjectError(f"the folder has no {name}", folder.relative_to(self.root).as_posix(),
-                               "write one (docs/adding.md shows it), or take the folder away")
-        text = read_text(folder / name, where)
-        return parse_toml(text, where), text, where
-
     def _document(self, name: str) -> tuple[Document, tuple[Finding, ...]]:
         """One document with the findings of its source."""
-        self._marker(self.root / "content" / name, MARKER)
+        read_marker(self.root, self.root / "content" / name, MARKER)
         return read_document(self.root / "content" / name, self.root)
 
     def _language(self, code: str) -> Language:
         """One language."""
         folder = self.root / "locales" / code
-        data, _, where = self._marker(folder, "language.toml")
+        data, _, where = read_marker(self.root, folder, "language.toml")
         language = make_language(code, data, Place(where), folder, families_for_script(script_of(code)))
         return replace(language, glossary=read_glossary(folder, f"locales/{code}/{FILE}"))
-
-    def edition(self, name: str) -> Edition:
-        """One edition; what it extends comes first, its own style sheet last."""
-        folder = self.root / "templates" / name
-        data, text, where = self._marker(folder, "edition.toml")
-        for table, known in ((data, EDITION), (data.get("page", {}), PAGE), (data.get("options", {}), OPTIONS),
-                             (data.get("archive", {}), ARCHIVE)):
-            for key in table:
-                if key not in known:
-                    raise unknown_key(key, known, line_of(text, where, key))
-        for key, value in data.get("options", {}).items():
-            if not isinstance(value, bool):
-                raise ProjectError(f"{key} is neither true nor false", line_of(text, where, key), f"write: {key} = true")
-        base = self._base(str(data["extends"]), line_of(text, where, "extends")) if "extends" in data else None
-        production = data.get("production", base.production if base else "")
-        if production not in PRODUCTIONS:
-            raise ProjectError(f'the production "{production}" is not one', line_of(text, where, "production"),
-                               f"known are {', '.join(PRODUCTIONS)}")
-        page = {**(base.page if base else {}), **{k: str(v) for k, v in data.get("page", {}).items()}}
-        for key in PAGE:
-            if key not in page:
-                raise ProjectError(f"[page] has no {key}", where, "docs/adding.md lists what a page needs")
-        options = {**(base.options if base else {}), **data.get("options", {})}
-        folders = base.folders if base else (self.root / "templates" / SHARED,)
-        standard, attach = _archive(data.get("archive", {}), base, text, where)
-        return Edition(name, str(data.get("title", name)), production, page, options, (*folders, folder), standard, attach)
-
-    def _base(self, name: str, place: Place) -> Edition:
-        """The edition that another extends; one level only."""
-        folder = self.root / "templates" / name
-        if not folder.is_dir():
-            raise ProjectError(f'there is no edition "{name}" to extend', place, nearest(name, self.names("templates")))
-        if "extends" in self._marker(folder, "edition.toml")[0]:
-            raise ProjectError(f'"{name}" extends another edition itself', place, "extend that one: one level is enough")
-        return self.edition(name)
 
     def catalogue(self, language: str, name: str) -> Catalogue | None:
         """A language's catalogue of a document or of the interface, if there is one."""
@@ -226,21 +175,6 @@ def _excluded(cell: str, document: Document, edition: Edition, code: str, asked:
     return None
 
 
-def _archive(given: Mapping[str, Any], base: Edition | None, text: str, where: str) -> tuple[str, bool]:
-    """The kind of PDF/A of an edition, and whether its text is attached; what it does not say is as in its base."""
-    standard = given.get("standard", base.standard if base else STANDARDS[0])
-    attach = given.get("attach", base.attach if base else False)
-    if standard not in STANDARDS:
-        raise ProjectError(f'the standard "{standard}" is not one', line_of(text, where, "standard"),
-                           f"known are {', '.join(STANDARDS)}")
-    if not isinstance(attach, bool):
-        raise ProjectError("attach is neither true nor false", line_of(text, where, "attach"), "write: attach = true")
-    if attach and standard != STANDARDS[0]:
-        raise ProjectError(f"{standard} can't hold the text as a file", line_of(text, where, "[archive]"),
-                           f'write: standard = "{STANDARDS[0]}", or attach = false')
-    return standard, attach
-
-
 def _unless_error(value: Any) -> Any:
     """The value, or its error raised again."""
     if isinstance(value, ProjectError):
@@ -268,9 +202,3 @@ def _matches(cell: str, pattern: str) -> bool:
     """Whether each of the three parts matches."""
     parts = pattern.split("/")
     return len(parts) == 3 and all(map(fnmatch.fnmatchcase, cell.split("/"), parts))
-
-
-def nearest(name: str, names: list[str]) -> str:
-    """A hint with the nearest name."""
-    near = difflib.get_close_matches(name, names, 1)
-    return f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"

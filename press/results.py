@@ -48,10 +48,20 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Further:
+    """A further file of a cell: the part that its name has, its ending without the dot, its bytes."""
+
+    part: str
+    ending: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Result:
     """What a job gave: the PDF (none when it was refused), its figures and findings.
 
-    `layouts` is how often a page was laid out on average.
+    `layouts` is how often a page was laid out on average. `part` is what the PDF's name says beside the cell's, `fitted`
+    what was done to bring the pages to the number that the binding takes, `further` the files that go with the PDF.
     """
 
     cell: str
@@ -62,3 +72,6 @@ class Result:
     coverage: Coverage
     findings: tuple[Finding, ...]
     layouts: float = 0.0
+    part: str = ""
+    fitted: str = ""
+    further: tuple[Further, ...] = ()

@@ -96,11 +96,12 @@ def test_a_language_that_can_not_be_begun_is_named(copy: Path, code: str, said: 
 
 
 def test_the_keys_of_the_recipes_are_those_that_are_read(root: Path) -> None:
-    from press import documents, glossary, languages, project, rules
+    from press import documents, editions, glossary, languages, rules
 
     text = (root / "docs/adding.md").read_text(encoding="utf-8")
     known = (*documents.WORDS, *documents.WORD_LISTS, *documents.LIMIT, *languages.KEYS, *languages.TYPOGRAPHY)
     of_rules = [key for rule in rules.RULES.values() for key in rule if key not in ("marks", "units")]
     further = (*rules.RULES, *of_rules, *glossary.COLUMNS, *glossary.KINDS)
-    for key in (*known, *project.PAGE, *project.OPTIONS, *further):
+    of_editions = [key for keys in editions.TABLES.values() for key in keys]
+    for key in (*known, *of_editions, *further):
         assert key in text, key

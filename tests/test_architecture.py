@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROWS = (
-    ("conventions", "findings"), ("model", "layout"), ("files", "job", "results"), ("rules",),
+    ("conventions", "findings"), ("model", "layout"), ("files", "job", "results", "lengths"), ("rules", "printer"),
     ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
     ("catalogues", "compose", "engine", "checks", "manuscript", "words"),
-    ("documents", "finish", "preflight", "tagtree"), ("pipeline", "project", "extractor"), ("commands",),
+    ("documents", "finish", "preflight", "tagtree", "editions"),
+    ("productions",), ("pipeline", "project", "extractor"), ("commands",),
 )
 ABOVE_ITS_ROW = {("project", "pipeline")}
 OWNERS = {

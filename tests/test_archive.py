@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 
 from press.catalogues.translate import translate
+from press.editions import read_edition
 from press.findings import ProjectError
 from press.manuscript import manuscript
 from press.pipeline import build
@@ -54,6 +55,6 @@ def test_an_archive_that_takes_no_files_inside(copy: Path) -> None:
 ])
 def test_a_wish_that_can_t_be_is_refused_with_its_place(copy: Path, wish: str, message: str) -> None:
     with pytest.raises(ProjectError, match=message) as caught:
-        asked(copy, wish).edition("handout")
+        read_edition(asked(copy, wish).root, "handout")
     assert "edition.toml:" in str(caught.value)
     assert caught.value.hint

@@ -1,7 +1,8 @@
 """One check a file: the folder is the list, and a file's name is the check's.
 
 A check has `TITLE`, `REASON` (its clause or source), `LOOKS_AT` (pdf, layout or words), `CODES` of its findings,
-`WAIVABLE` (whether a document may let them stand) and `check(subject)`, which gives the findings.
+`WAIVABLE` (whether a document may let them stand) and `check(subject)`, which gives the findings. Where it is for some
+productions only, it names them in `PRODUCTIONS`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from press.model import Document
 from press.pdf.drawing import Drawing
 from press.pdf.pages import drawings
 from press.pdf.structure import Element, structure
+from press.printer import USUAL, Printer
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class Laid:
 class Subject:
     """What is checked: a PDF by the name of its cell or file, and the cell that it was made from, if it is ours.
 
-    `validator` is the command that validates PDFs as veraPDF does; none where it is not to run.
+    `validator` is the command that validates PDFs as veraPDF does; none where it is not to run. `production` is that of
+    the cell, or what a file was made for; `printer` has the limits that a press file is held against.
     """
 
     name: str
@@ -49,6 +52,8 @@ class Subject:
     pdf: pikepdf.Pdf
     cell: Laid | None = None
     validator: str = ""
+    production: str = "archive"
+    printer: Printer = USUAL
 
     @property
     def laid(self) -> Laid:
@@ -85,6 +90,11 @@ class Check(Protocol):
     @staticmethod
     def check(subject: Subject) -> Iterator[Finding]:
         """What is wrong."""
+
+
+def productions(check: Check) -> tuple[str, ...]:
+    """The productions that a check is for: those it names, or all."""
+    return getattr(check, "PRODUCTIONS", ("archive", "sheets", "press"))
 
 
 @cache

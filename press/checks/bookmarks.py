@@ -12,6 +12,7 @@ from press.pdf.places import Places, bookmarks
 TITLE = "each heading has a bookmark that leads to it"
 REASON = "WCAG 2.2, technique PDF2: a long document has bookmarks"
 LOOKS_AT = "pdf"
+PRODUCTIONS = ("archive",)
 CODES = ("bookmark-missing", "bookmark-dead", "bookmark-empty")
 WAIVABLE = True
 

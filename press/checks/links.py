@@ -12,6 +12,7 @@ from press.pdf.places import Lead, Places, links
 TITLE = "links lead somewhere"
 REASON = "ISO 32000-1, 12.3.2 and 12.6.4.7: a destination is in the file, an address is whole; nothing is looked up"
 LOOKS_AT = "pdf"
+PRODUCTIONS = ("archive",)
 CODES = ("link-dead", "link-address", "link-action")
 WAIVABLE = True
 

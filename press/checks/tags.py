@@ -17,6 +17,7 @@ from press.pdf.structure import Content, Element, walk
 TITLE = "what is on the pages is tagged, and the tags make sense"
 REASON = "PDF/UA-1 (ISO 14289-1), 7.1 to 7.9 and 7.18.5"
 LOOKS_AT = "pdf"
+PRODUCTIONS = ("archive",)
 CODES = ("tags-none", "tags-content", "tags-root", "tags-heading", "tags-figure", "tags-link", "tags-table", "tags-note")
 WAIVABLE = False
 

@@ -15,6 +15,7 @@ from press.pdf.claims import claims
 TITLE = "the standards claimed are those asked for, and are kept"
 REASON = "PDF/A (ISO 19005), 6.6.4, and PDF/UA-1 (ISO 14289-1), 5: a file says itself what it keeps"
 LOOKS_AT = "pdf"
+PRODUCTIONS = ("archive",)
 CODES = ("variant-missing", "variant-broken", "variant-unchecked")
 WAIVABLE = False
 

@@ -22,7 +22,7 @@ from press.findings import Finding, Place, ProjectError, Severity
 from press.job import Job
 from press.pipeline import build as build_job
 from press.project import Plan, Project
-from press.results import Result
+from press.results import Further, Result
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -32,10 +32,11 @@ CACHE = ".cache"
 
 @dataclass(frozen=True)
 class Built:
-    """A job's result, and the file that it is in, if any."""
+    """A job's result, the file that it is in, if any, and the files that go with it."""
 
     result: Result
     file: str
+    further: tuple[str, ...] = ()
 
 
 @click.command()
@@ -147,14 +148,18 @@ def _build(job: Job, cache: Path) -> Result:
 
 
 def _keep(result: Result, folder: Path) -> Built:
-    """Writes the PDF; a draft never stands in a final's place."""
+    """Writes the PDF and what goes with it; a draft never stands in a final's place."""
     if result.pdf is None:
         return Built(result, "")
     document, language, edition = result.cell.split("/")
-    name = f"{document}_{language}_{edition}{'_draft' if result.draft else ''}.pdf"
-    path = folder / document / language / name
-    write(path, result.pdf, str(path))
-    return Built(replace(result, pdf=None), str(path))
+    stem = folder / document / language / f"{document}_{language}_{edition}"
+    written = []
+    for file in (Further(result.part, "pdf", result.pdf), *result.further):
+        name = "_".join(filter(None, (stem.name, file.part, "draft" if result.draft else "")))
+        path = stem.with_name(f"{name}.{file.ending}")
+        write(path, file.content, str(path))
+        written.append(str(path))
+    return Built(replace(result, pdf=None, further=()), written[0], tuple(written[1:]))
 
 
 def _as_data(plan: Plan, results: Sequence[Built]) -> dict[str, object]:
@@ -162,7 +167,8 @@ def _as_data(plan: Plan, results: Sequence[Built]) -> dict[str, object]:
     return {
         "cells": [
             {
-                "cell": b.result.cell, "file": b.file or None, "draft": b.result.draft, "pages": b.result.pages,
+                "cell": b.result.cell, "file": b.file or None, "further": b.further, "draft": b.result.draft,
+                "pages": b.result.pages, "fitted": b.result.fitted,
                 "notes": b.result.notes, "words": b.result.coverage.words, "translated": b.result.coverage.translated,
                 "findings": [asdict(f) | {"place": str(f.place)} for f in b.result.findings],
             }
@@ -211,11 +217,14 @@ def _table(results: Sequence[Built]) -> Table:
     table.add_column("PDF", overflow="fold")
     for name in ("pages", "notes", "translated", "errors", "warnings", "notices"):
         table.add_column(name, justify="right")
+    is_fitted = any(built.result.fitted for built in results)
+    if is_fitted:
+        table.add_column("fitted", overflow="fold")
     for built in results:
         result = built.result
         counts = [sum(f.severity is level for f in result.findings)
                   for level in (Severity.ERROR, Severity.WARNING, Severity.NOTICE)]
         covered = f"{result.coverage.translated}/{result.coverage.words}"
         table.add_row(Path(built.file).name or f"{result.cell}: none", str(result.pages), str(result.notes), covered,
-                      *map(str, counts))
+                      *map(str, counts), *([result.fitted] if is_fitted else []))
     return table

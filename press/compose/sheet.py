@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from press.findings import Place, ProjectError
+from press.findings import ProjectError
 from press.fonts import chain, face_name, has_superiors
 from press.job import Edition, Face, Language
 from press.languages import ROLES
+from press.lengths import lengths as lengths_of
 
-POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 # The smallest area of type: so many times the size of the type in width, so many lines in height.
 NARROWEST, LOWEST = 6, 6
 EMPHASIS: Mapping[str, str] = {
@@ -21,22 +20,9 @@ EMPHASIS: Mapping[str, str] = {
 }
 
 
-def points(length: str, edition: Edition) -> float:
-    """A length in pt; ProjectError for what is none."""
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)(pt|mm|cm|in)", length)
-    if not match:
-        raise ProjectError(f'"{length}" is not a length', Place(f"templates/{edition.name}/edition.toml"),
-                           "write a number with pt, mm, cm or in, like 27mm")
-    return float(match[1]) * POINTS[match[2]]
-
-
-def lengths(edition: Edition, key: str, count: int) -> list[float]:
+def lengths(edition: Edition, key: str, count: int) -> tuple[float, ...]:
     """The lengths of a key of [page], in pt."""
-    given = [points(part, edition) for part in edition.page[key].split()]
-    if len(given) != count:
-        raise ProjectError(f"{key} has {len(given)} lengths and needs {count}",
-                           Place(f"templates/{edition.name}/edition.toml"), "docs/adding.md shows each key")
-    return given
+    return lengths_of(edition.page[key], count, key, edition.place)
 
 
 def families(language: Language, role: str) -> str:
@@ -71,8 +57,7 @@ def measure(edition: Edition, language: Language) -> tuple[float, float, float, 
     tall = height - top - bottom
     if room < NARROWEST * size(edition, language) or tall < LOWEST * leading(edition, language):
         raise ProjectError(f"the page has no room for text between its margins: {room:.0f} by {tall:.0f} pt",
-                           Place(f"templates/{edition.name}/edition.toml"),
-                           "make the page larger, or margins and type smaller")
+                           edition.place, "make the page larger, or margins and type smaller")
     text = room * float(language.typography["measure"])
     if language.typography["evenly"] == "characters":
         em = size(edition, language)

@@ -20,6 +20,11 @@ def claims(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     return tuple(_claims(xmp(pdf)))
 
 
+def is_for_press(pdf: pikepdf.Pdf) -> bool:
+    """Whether a file says that it is a PDF/X: in XMP as newer parts do, or in the information as older ones."""
+    return Name.GTS_PDFXVersion in pdf.docinfo or "GTS_PDFXVersion" in xmp(pdf)
+
+
 def xmp(pdf: pikepdf.Pdf) -> str:
     """The description of the file in XMP, or nothing."""
     return unpacked(pdf.Root.get(Name.Metadata)).decode("utf-8", "replace")

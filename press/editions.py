@@ -1,0 +1,174 @@
+"""An edition's folder: its design, its production, and the tables that the production asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from press.files import entries, line_of, nearest, read_marker, unknown_key
+from press.findings import Place, ProjectError
+from press.job import Edition, Fit, Press, Sheets
+from press.lengths import lengths, points
+
+SHARED = "_shared"
+PRODUCTIONS = ("archive", "sheets", "press")
+PAGE = ("size", "margins", "text-size", "line-height")
+FITTED: Mapping[str, int] = {"margins": 4, "text-size": 1, "line-height": 1}
+OPTIONS = ("mirrored", "contents", "translations-only", "on-request", "working-copy", "on-paper")
+TABLES: Mapping[str, tuple[str, ...]] = {
+    "page": PAGE, "options": OPTIONS, "archive": ("standard", "attach"), "fit": ("pages", "back-cover", *FITTED),
+    "sheets": ("paper", "thickness", "most", "fold-marks"),
+    "press": ("paper", "profile", "condition", "bleed", "marks", "binding"),
+}
+KEYS = ("title", "extends", "production", *TABLES)
+# Those that PDF/UA goes together with; only a part 3 may hold a file that is no PDF (ISO 19005-3, 6.8).
+STANDARDS = ("PDF/A-3a", "PDF/A-2a")
+
+
+@dataclass(frozen=True)
+class Marker:
+    """An edition.toml: its tables, its text and place."""
+
+    data: Mapping[str, Any]
+    text: str
+    where: str
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """One of its tables, empty where it has none; ProjectError when it is no table."""
+        found = self.data.get(name, {})
+        if not isinstance(found, dict):
+            raise ProjectError(f"{name} is no table", self.place(name), f"write [{name}] above its keys")
+        return found
+
+    def place(self, key: str) -> Place:
+        """The line of a key or of a table."""
+        line = line_of(self.text, self.where, key)
+        return line if line.line else line_of(self.text, self.where, f"[{key}]")
+
+    def is_true(self, table: str, key: str) -> bool:
+        """A switch, false where it is not set; ProjectError for what is neither true nor false."""
+        found = self.table(table).get(key, False)
+        if not isinstance(found, bool):
+            raise ProjectError(f"{key} is neither true nor false", self.place(key), f"write: {key} = true")
+        return found
+
+    def number(self, table: str, key: str) -> int:
+        """A whole number from 1; ProjectError for any other."""
+        found = self.table(table).get(key, 1)
+        if isinstance(found, bool) or not isinstance(found, int) or found < 1:
+            raise ProjectError(f"{key} is not a whole number from 1", self.place(key), f"write: {key} = 4")
+        return found
+
+    def words(self, table: str, key: str, missing: str) -> str:
+        """A text; ProjectError with `missing` as its remedy where there is none."""
+        found = self.table(table).get(key)
+        if not isinstance(found, str) or not found:
+            raise ProjectError(f"[{table}] has no {key}, or not as a text", self.place(key if found else table), missing)
+        return found
+
+
+def read_edition(root: Path, name: str) -> Edition:
+    """One edition; what it extends comes first, its own style sheet last. ProjectError with the place of a mistake."""
+    folder = root / "templates" / name
+    marker = Marker(*read_marker(root, folder, "edition.toml"))
+    _check_keys(marker)
+    base = _base(root, marker) if "extends" in marker.data else None
+    production = str(marker.data.get("production", base.production if base else ""))
+    if production not in PRODUCTIONS:
+        raise ProjectError(f'the production "{production}" is not one', marker.place("production"),
+                           f"known are {', '.join(PRODUCTIONS)}")
+    page = {**(base.page if base else {}), **{key: str(value) for key, value in marker.table("page").items()}}
+    for key in PAGE:
+        if key not in page:
+            raise ProjectError(f"[page] has no {key}", marker.where, "docs/adding.md lists what a page needs")
+    options = {**(base.options if base else {}), **{key: marker.is_true("options", key) for key in marker.table("options")}}
+    standard, attach = _archive(marker, base)
+    edition = Edition(
+        name=name, title=str(marker.data.get("title", name)), production=production, page=page, options=options,
+        folders=(*(base.folders if base else (root / "templates" / SHARED,)), folder), standard=standard, attach=attach,
+        fit=_fit(marker) if marker.table("fit") else base.fit if base else None,
+        sheets=_sheets(marker) if marker.table("sheets") else base.sheets if base else None,
+        press=_press(marker, folder) if marker.table("press") else base.press if base else None,
+    )
+    if production != "archive" and getattr(edition, production) is None:
+        raise ProjectError(f'the production "{production}" needs a table [{production}]', marker.where,
+                           f"docs/adding.md shows [{production}]")
+    return edition
+
+
+def _check_keys(marker: Marker) -> None:
+    """Refuses keys that nothing reads."""
+    for table, known in ((marker.data, KEYS), *((marker.table(name), keys) for name, keys in TABLES.items())):
+        for key in table:
+            if key not in known:
+                raise unknown_key(key, known, marker.place(key))
+
+
+def _base(root: Path, marker: Marker) -> Edition:
+    """The edition that another extends; one level only."""
+    name, place = str(marker.data["extends"]), marker.place("extends")
+    folder = root / "templates" / name
+    if not folder.is_dir():
+        raise ProjectError(f'there is no edition "{name}" to extend', place, nearest(name, entries(root / "templates")))
+    if "extends" in read_marker(root, folder, "edition.toml")[0]:
+        raise ProjectError(f'"{name}" extends another edition itself', place, "extend that one: one level is enough")
+    return read_edition(root, name)
+
+
+def _archive(marker: Marker, base: Edition | None) -> tuple[str, bool]:
+    """The kind of PDF/A of an edition, and whether its text is attached; what it does not say is as in its base."""
+    given = marker.table("archive")
+    standard = given.get("standard", base.standard if base else STANDARDS[0])
+    attach = marker.is_true("archive", "attach") if "attach" in given else bool(base and base.attach)
+    if standard not in STANDARDS:
+        raise ProjectError(f'the standard "{standard}" is not one', marker.place("standard"),
+                           f"known are {', '.join(STANDARDS)}")
+    if attach and standard != STANDARDS[0]:
+        raise ProjectError(f"{standard} can't hold the text as a file", marker.place("archive"),
+                           f'write: standard = "{STANDARDS[0]}", or attach = false')
+    return standard, attach
+
+
+def _fit(marker: Marker) -> Fit:
+    """What the binding asks of the pages."""
+    limits: dict[str, tuple[str, str]] = {}
+    for key, count in FITTED.items():
+        given = marker.table("fit").get(key)
+        if given is None:
+            continue
+        if not isinstance(given, list) or len(given) != 2 or not all(isinstance(one, str) for one in given):
+            raise ProjectError(f"{key} in [fit] is not a list of the least and the most", marker.place("fit"),
+                               f'write: {key} = ["12.5pt", "13.5pt"]')
+        _in_order(given, count, key, marker.place("fit"))
+        limits[key] = (given[0], given[1])
+    return Fit(marker.number("fit", "pages"), limits, marker.is_true("fit", "back-cover"))
+
+
+def _in_order(given: Iterable[str], count: int, key: str, place: Place) -> None:
+    """Refuses a least that is more than the most."""
+    least, most = (lengths(one, count, key, place) for one in given)
+    if any(low > high for low, high in zip(least, most, strict=True)):
+        raise ProjectError(f"the least {key} of [fit] is larger than the most", place, "write the least first")
+
+
+def _sheets(marker: Marker) -> Sheets:
+    """The sheets that pages are put on."""
+    paper = marker.words("sheets", "paper", 'write: paper = "210mm 297mm"')
+    width, height = lengths(paper, 2, "paper", marker.place("paper"))
+    thickness = marker.words("sheets", "thickness", 'write: thickness = "0.1mm", which is that of office paper')
+    return Sheets((width, height), points(thickness, marker.place("thickness")), marker.number("sheets", "most"),
+                  marker.is_true("sheets", "fold-marks"))
+
+
+def _press(marker: Marker, folder: Path) -> Press:
+    """What the print shop is given."""
+    given = marker.table("press")
+    profile = folder / marker.words("press", "profile", "name a file of this folder") if "profile" in given else None
+    paper = marker.words("press", "paper", 'write: paper = "uncoated"')
+    condition = marker.words("press", "condition", 'write the name of its printing condition: condition = "FOGRA51"') \
+        if profile else ""
+    bleed = points(marker.words("press", "bleed", 'write: bleed = "3mm"'), marker.place("bleed"))
+    binding = marker.words("press", "binding", 'write: binding = "saddle-stitch"')
+    return Press(paper, profile, condition, bleed, marker.is_true("press", "marks"), binding)
