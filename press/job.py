@@ -164,7 +164,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Html:
-    """A composed page: its markup with style sheet, the folders it may read, the notes it calls by number."""
+    """A composed page: its markup with style sheet, the folders it may read, the notes it calls by number.
+
+    `has_end` says that closing or colophon stand at the end, which a booklet has on its back cover.
+    """
 
     markup: str
     folders: tuple[Path, ...]
@@ -174,3 +177,4 @@ class Html:
     direction: str
     digits: str
     findings: tuple[Finding, ...] = ()
+    has_end: bool = False

@@ -38,6 +38,11 @@ class Laid:
     languages: Mapping[str, Language]
     edition: Edition
 
+    @property
+    def back(self) -> int:
+        """How many of the last pages are the back cover."""
+        return int(bool(self.edition.fit and self.edition.fit.back_cover and self.html.has_end))
+
 
 @dataclass(frozen=True)
 class Subject:
