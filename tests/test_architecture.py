@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROWS = (
-    ("conventions", "findings"), ("model", "layout"), ("files", "job", "results", "lengths"), ("rules", "printer", "binding"),
+    ("conventions", "findings"), ("model", "layout"), ("files", "job", "results", "lengths"),
+    ("rules", "printer", "binding"),
     ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
     ("catalogues", "compose", "engine", "checks", "manuscript", "words"),
     ("documents", "finish", "preflight", "tagtree", "editions"),
