@@ -1,6 +1,17 @@
-"""How many pages a binding takes, and where blank ones stand."""
+"""How many pages a binding takes, where blank ones stand, and how the paper lies."""
 
 from __future__ import annotations
+
+from press.lengths import MM
+
+Size = tuple[float, float]
+
+# Four pages stand on each sheet of a booklet, two a side.
+ON_SHEET = 4
+# Paper that is half a sheet within this is not trimmed: half of A4 is 148.5 mm wide, A5 is 148 mm. In pt.
+SLACK = 1 * MM
+# A mark at the trim begins so far outside it that none of it stays on the page; a shorter one can't be seen. In pt.
+TRIM_GAP, TRIM_MARK, SHORTEST_MARK = 2 * MM, 5 * MM, 2 * MM
 
 
 def padded(count: int, multiple: int, back: int) -> tuple[int | None, ...]:
@@ -11,3 +22,29 @@ def padded(count: int, multiple: int, back: int) -> tuple[int | None, ...]:
     blanks = -count % multiple
     kept = count - min(back, count)
     return (*range(kept), *(None,) * blanks, *range(kept, count))
+
+
+def lying(paper: Size, page: Size) -> Size:
+    """Width and height of a sheet turned so that two pages stand side by side on it; as given where they never do."""
+    turned = (paper[1], paper[0])
+    return next((sheet for sheet in (paper, turned) if min(spare(sheet, page)) >= -SLACK), paper)
+
+
+def spare(sheet: Size, page: Size) -> Size:
+    """How much wider half a sheet is than a page, and how much higher the sheet; less than 0 where it is smaller, in pt."""
+    return sheet[0] / 2 - page[0], sheet[1] - page[1]
+
+
+def is_trimmed(sheet: Size, page: Size) -> bool:
+    """Whether pages are so much smaller than half a sheet that the folded sheets must be trimmed."""
+    return max(spare(sheet, page)) > SLACK
+
+
+def trim_marks(sheet: Size, page: Size) -> Size:
+    """How long the marks at the trim are beside the pages, and above and below; 0 where there is no room or no need."""
+    if not is_trimmed(sheet, page):
+        return 0, 0
+    wider, higher = spare(sheet, page)
+    lengths = (min(TRIM_MARK, room - TRIM_GAP) for room in (wider, higher / 2))
+    beside, above = (length if length >= SHORTEST_MARK else 0 for length in lengths)
+    return beside, above

@@ -39,8 +39,9 @@ def preflight(
         others = "press" if printer or is_for_press(opened) else "archive"
         production = cell.edition.production if cell else others
         limits = printer or USUAL
-        sent = Subject(name, pdf, opened, cell, validator, production, limits)
-        laid = sent if base is None else Subject(name, base, pages, cell, validator, production, limits)
+        laid = Subject(name, base or pdf, pages, cell, validator, production, limits)
+        # An archive's pages go out as they are, and are read once.
+        sent = laid if base in (None, pdf) else Subject(name, pdf, opened, cell, validator, production, limits, laid)
         outcomes = [_outcome(check, sent if check.LOOKS_AT == "pdf" else laid) for check in all_checks()]
     if cell is None or not cell.document.waivers:
         return tuple(outcomes)

@@ -49,7 +49,8 @@ class Subject:
     """What is checked: a PDF by the name of its cell or file, and the cell that it was made from, if it is ours.
 
     `validator` is the command that validates PDFs as veraPDF does; none where it is not to run. `production` is that of
-    the cell, or what a file was made for; `printer` has the limits that a press file is held against.
+    the cell, or what a file was made for; `printer` has the limits that a press file is held against. `base` are the pages
+    that sheets or a press file were made from.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Subject:
     validator: str = ""
     production: str = "archive"
     printer: Printer = USUAL
+    base: Subject | None = None
 
     @property
     def laid(self) -> Laid:

@@ -24,7 +24,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     language = str(subject.pdf.Root.get(Name.Lang, ""))
     if not said:
         yield Finding(Severity.WARNING, "title-missing", "the file has no title", place, "give the document a title")
-    elif subject.cell and _plain(said) != _plain(subject.cell.html.title):
+    elif subject.cell and not _is_named(said, subject.cell.html.title, subject.production):
         yield Finding(Severity.ERROR, "title-other", f"the file's title is {quoted(said)} and the document's is "
                       f"{quoted(subject.cell.html.title)}", place, "look at <title> in the edition's page.html")
     preferences = subject.pdf.Root.get(Name.ViewerPreferences)
@@ -37,6 +37,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     elif subject.cell and language.lower() != subject.cell.html.language.lower():
         yield Finding(Severity.ERROR, "language-other", f"the file says that its language is {language}, the cell's is "
                       f"{subject.cell.html.language}", place, "look at <html lang> in the edition's page.html")
+
+
+def _is_named(said: str, title: str, production: str) -> bool:
+    """Whether a file is called as its document; sheets say after it what they are."""
+    found, wanted = _plain(said), _plain(title)
+    return found.startswith(wanted) if production == "sheets" else found == wanted
 
 
 def _plain(words: str) -> str:
