@@ -48,7 +48,7 @@ def examined(job: Job, cache: Path, validator: str = "") -> tuple[Result, tuple[
     laid = Laid(document, html, layout, job.language, job.languages, job.edition)
     made = produce(pages, laid)
     outcomes = preflight(job.cell, made.pdf, None if job.edition.is_working_copy else laid, validator, pages)
-    findings += [*heard, *(finding for outcome in outcomes for finding in outcome.findings)]
+    findings += [*heard, *made.findings, *(finding for outcome in outcomes for finding in outcome.findings)]
     result = _result(job, document, findings, layout.pages, len(html.notes))
     if _wrong(findings):
         return result, outcomes

@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from press.checks import Laid
+from press.findings import Finding
 from press.imposition import impose
-from press.job import Sheets
+from press.job import Press, Sheets
+from press.lengths import size_name
+from press.prepress.ready import Ready, make_ready
 from press.results import Further
 
 
 @dataclass(frozen=True)
 class Produced:
-    """The PDF that goes out, what its name says beside the cell's, and the files that go with it."""
+    """The PDF that goes out, what its name says beside the cell's, the files that go with it, and what was found."""
 
     pdf: bytes
     part: str = ""
     further: tuple[Further, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    ready: Ready | None = None
 
 
 def produce(pages: bytes, cell: Laid) -> Produced:
@@ -24,6 +29,10 @@ def produce(pages: bytes, cell: Laid) -> Produced:
     edition = cell.edition
     if edition.production == "sheets" and edition.sheets:
         return _on_sheets(pages, cell, edition.sheets)
+    if edition.production == "press" and edition.press:
+        ready = make_ready(pages, cell, edition.press)
+        part = _press_part(ready, edition.press, cell.html.direction)
+        return Produced(ready.pdf, part, findings=ready.findings, ready=ready)
     return Produced(pages)
 
 
@@ -32,3 +41,9 @@ def _on_sheets(pages: bytes, cell: Laid, sheets: Sheets) -> Produced:
     imposed = impose(pages, sheets, cell.html.direction, cell.back)
     pair = Further("fronts", "pdf", imposed.fronts), Further("backs", "pdf", imposed.backs)
     return Produced(imposed.duplex, further=pair)
+
+
+def _press_part(ready: Ready, press: Press, direction: str) -> str:
+    """What a printer wants to read in a file's name: the trim, the pages, the side of the spine."""
+    side = "" if press.binding == "none" else "_bind-right" if direction == "rtl" else "_bind-left"
+    return f"press_{size_name(*ready.trim)}_{ready.pages}pp{side}"

@@ -13,7 +13,7 @@ ROWS = (
     ("rules", "printer", "binding"),
     ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
     ("catalogues", "compose", "engine", "checks", "manuscript", "words"),
-    ("documents", "finish", "imposition", "preflight", "tagtree", "editions"),
+    ("documents", "finish", "imposition", "prepress", "preflight", "tagtree", "editions"),
     ("productions",), ("pipeline", "project", "extractor"), ("commands",),
 )
 ABOVE_ITS_ROW = {("project", "pipeline")}
@@ -21,8 +21,8 @@ OWNERS = {
     "weasyprint": ("engine",), "jinja2": ("compose",), "markupsafe": ("compose",), "markdown_it": ("markdown",),
     "mdit_py_plugins": ("markdown",), "polib": ("catalogues",), "rapidfuzz": ("catalogues",),
     "babel": ("languages", "commands"), "uharfbuzz": ("fonts",), "fontTools": ("fonts", "pdf"),
-    "pikepdf": ("finish", "imposition", "pdf", "checks"), "pydyf": ("engine",), "click": ("commands",),
-    "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "commands"), "tomllib": ("files",),
+    "pikepdf": ("finish", "imposition", "prepress", "pdf", "checks"), "pydyf": ("engine",), "click": ("commands",),
+    "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "prepress", "commands"), "tomllib": ("files",),
     "pyphen": ("commands",),
 }
 LONGEST = 345

@@ -79,7 +79,9 @@ def leading(edition: Edition, language: Language) -> float:
 def _page(edition: Edition, language: Language) -> Iterator[str]:
     """The page's size and margins; recto and verso where the edition is mirrored."""
     top, outer, bottom, inner, _ = measure(edition, language)
-    yield (f"@page {{ size: {edition.page['size']}; direction: {language.direction};"
+    # Room for the bleed and the marks of a press file, which is cut to them after.
+    around = " bleed: 10mm;" if edition.production == "press" else ""
+    yield (f"@page {{ size: {edition.page['size']};{around} direction: {language.direction};"
            f" margin: {top:.3f}pt {outer:.3f}pt {bottom:.3f}pt {inner:.3f}pt }}")
     # A recto is a right page, but a left one where books are read from the right.
     if edition.options.get("mirrored"):
@@ -102,6 +104,7 @@ def _root(edition: Edition, language: Language) -> str:
         f" --lead-align: {'start' if first == '0' else 'justify'};"
         f" --tall: {language.typography['title-leading']}; --capitals: {caps}; --superiors: {figures};"
         f" --height: {height:.3f}pt; --measure: {text:.3f}pt;"
+        f" --bleed: {edition.press.bleed if edition.press else 0:.3f}pt;"
         f" --call-raise: {raised[0]}; --call-size: {raised[1]}; font-size: {size(edition, language):.3f}pt }}"
     )
 

@@ -1,0 +1,115 @@
+"""A cell's pages to a file for the press."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Dictionary, Name
+
+from press.binding import padded
+from press.checks import Laid
+from press.findings import Finding, Place, Severity
+from press.job import Press
+from press.prepress.claims import claim
+from press.prepress.colours import NAMES, Inks
+from press.prepress.conditions import Condition, condition
+from press.prepress.content import Separation
+from press.prepress.sheet import sheet
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A PDF/X-4 with single pages in their order.
+
+    `trim` is a page's width and height in pt, `pages` counts the `blanks` among them too; `inks` are those that are used, in
+    the order in which they are named everywhere; `condition` is what it is to be printed as.
+    """
+
+    pdf: bytes
+    trim: tuple[float, float]
+    pages: int
+    blanks: int
+    inks: tuple[str, ...]
+    condition: Condition
+    findings: tuple[Finding, ...] = ()
+
+
+def make_ready(pages: bytes, cell: Laid, press: Press) -> Ready:
+    """The press file of a cell's finished pages; ProjectError for a profile or paper that nothing can be printed with."""
+    printed = condition(cell.edition, press)
+    inks = Inks(printed)
+    with pikepdf.open(io.BytesIO(pages)) as file:
+        separation = Separation(file, inks)
+        for page in file.pages:
+            _put_on_sheet(page.obj, separation, press)
+        blanks = _pad(file, cell)
+        claim(file, printed, _date(cell), pages + repr(press).encode(), cell.html.direction)
+        trim = [float(side) for side in file.pages[0].obj.TrimBox.as_list()]
+        out = io.BytesIO()
+        file.remove_unreferenced_resources()
+        file.save(out, deterministic_id=True, force_version="1.6", object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        count = len(file.pages)
+    used = tuple(name for name, is_used in zip(NAMES, inks.used, strict=True) if is_used)
+    findings = tuple(_converted(separation.converted, cell, printed))
+    return Ready(out.getvalue(), (trim[2] - trim[0], trim[3] - trim[1]), count, blanks, used, printed, findings)
+
+
+def _put_on_sheet(page: pikepdf.Object, separation: Separation, press: Press) -> None:
+    """Draws a page anew in inks on its sheet, without links, tags and what else is for screens."""
+    around, corner = sheet(page.TrimBox, press.bleed, press.marks)
+    separation.is_transparent = False
+    drawn, used = separation.page(page, around.shift(corner))
+    for key in list(page.keys()):
+        if key not in ("/Type", "/Parent"):
+            del page[key]
+    for name, box in around.boxes().items():
+        page[name] = box
+    page.Contents = separation.pdf.make_stream(around.placed(drawn, corner))
+    page.Resources = around.resources(used)
+    if separation.is_transparent:
+        page.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK, I=True)
+
+
+def _pad(file: pikepdf.Pdf, cell: Laid) -> int:
+    """Puts in the blank pages that the binding needs, and how many they are."""
+    fit = cell.edition.fit
+    order = padded(len(file.pages), fit.pages, cell.back) if fit else ()
+    blanks = [place for place, page in enumerate(order) if page is None]
+    for place in blanks:
+        first = file.pages[0].obj
+        blank = Dictionary(Type=Name.Page, Resources=Dictionary(), Contents=file.make_stream(b""))
+        for name in ("/MediaBox", "/BleedBox", "/TrimBox"):
+            blank[name] = first[name]
+        file.pages.insert(place, pikepdf.Page(file.make_indirect(blank)))
+    return len(blanks)
+
+
+def _date(cell: Laid) -> str:
+    """The document's date as YYYY-MM-DD, or nothing."""
+    date = str(cell.document.facts.get("date", ""))
+    return date if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else ""
+
+
+def _converted(names: Iterable[str], cell: Laid, printed: Condition) -> Iterator[Finding]:
+    """One notice for each picture whose colours went through the profile."""
+    files = _files(cell) if names else {}
+    for name in names:
+        path = files.get(name[2:34])
+        root = cell.edition.folders[0].resolve().parents[1]
+        inner = path.relative_to(root).as_posix() if path and path.is_relative_to(root) else ""
+        yield Finding(
+            Severity.NOTICE, "picture-converted", f"{path.name if path else 'a picture'} is in RGB and was turned into inks "
+            f"for {printed.name}", Place(inner or f"{cell.document.name}/{cell.language.code}/{cell.edition.name}"),
+            "look at its colours on the print shop's proof; one that is saved as CMYK for this condition stays as it is")
+
+
+def _files(cell: Laid) -> dict[str, Path]:
+    """The files that a page may read, by the name that the engine (WeasyPrint 70.0) gives a picture after its address."""
+    found = (path.resolve() for folder in cell.html.folders for path in sorted(folder.rglob("*")) if path.is_file())
+    return {hashlib.md5(path.as_uri().encode(), usedforsecurity=False).hexdigest(): path for path in found}
