@@ -10,7 +10,7 @@ from typing import Any
 from press.files import entries, line_of, nearest, read_marker, unknown_key
 from press.findings import Place, ProjectError
 from press.job import Edition, Fit, Press, Sheets
-from press.lengths import lengths, points
+from press.lengths import AROUND, MM, lengths, points
 
 SHARED = "_shared"
 PRODUCTIONS = ("archive", "sheets", "press")
@@ -23,6 +23,9 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "press": ("paper", "profile", "condition", "bleed", "marks", "binding"),
 }
 KEYS = ("title", "extends", "production", *TABLES)
+BINDINGS = ("saddle-stitch", "glue", "none")
+# A trim mark that is shorter is not found.
+LEAST_MARK = 2 * MM
 # Those that PDF/UA goes together with; only a part 3 may hold a file that is no PDF (ISO 19005-3, 6.8).
 STANDARDS = ("PDF/A-3a", "PDF/A-2a")
 
@@ -90,7 +93,7 @@ def read_edition(root: Path, name: str) -> Edition:
         folders=(*(base.folders if base else (root / "templates" / SHARED,)), folder), standard=standard, attach=attach,
         fit=_fit(marker) if marker.table("fit") else base.fit if base else None,
         sheets=_sheets(marker) if marker.table("sheets") else base.sheets if base else None,
-        press=_press(marker, folder) if marker.table("press") else base.press if base else None,
+        press=_press(marker, folder, page["size"]) if marker.table("press") else base.press if base else None,
     )
     if production != "archive" and getattr(edition, production) is None:
         raise ProjectError(f'the production "{production}" needs a table [{production}]', marker.where,
@@ -162,7 +165,7 @@ def _sheets(marker: Marker) -> Sheets:
                   marker.is_true("sheets", "fold-marks"))
 
 
-def _press(marker: Marker, folder: Path) -> Press:
+def _press(marker: Marker, folder: Path, size: str) -> Press:
     """What the print shop is given."""
     given = marker.table("press")
     profile = folder / marker.words("press", "profile", "name a file of this folder") if "profile" in given else None
@@ -170,5 +173,20 @@ def _press(marker: Marker, folder: Path) -> Press:
     condition = marker.words("press", "condition", 'write the name of its printing condition: condition = "FOGRA51"') \
         if profile else ""
     bleed = points(marker.words("press", "bleed", 'write: bleed = "3mm"'), marker.place("bleed"))
+    has_marks = marker.is_true("press", "marks")
+    _check_bleed(bleed, has_marks, min(lengths(size, 2, "size", marker.place("size"))), marker.place("bleed"))
     binding = marker.words("press", "binding", 'write: binding = "saddle-stitch"')
-    return Press(paper, profile, condition, bleed, marker.is_true("press", "marks"), binding)
+    if binding not in BINDINGS:
+        raise ProjectError(f'the binding "{binding}" is not one', marker.place("binding"), f"known are {', '.join(BINDINGS)}")
+    return Press(paper, profile, condition, bleed, has_marks, binding)
+
+
+def _check_bleed(bleed: float, has_marks: bool, side: float, place: Place) -> None:
+    """Refuses a bleed for which there is no room round the page, or that the page has no room for."""
+    remedy = 'print shops ask for 3 mm: bleed = "3mm"'
+    if bleed > AROUND:
+        raise ProjectError(f"the bleed is larger than the {AROUND / MM:.0f} mm of paper round the page", place, remedy)
+    if bleed >= side:
+        raise ProjectError("the bleed is as large as the page itself", place, remedy)
+    if has_marks and bleed > AROUND - LEAST_MARK:
+        raise ProjectError("the bleed leaves no room for trim marks", place, f"{remedy}, or write: marks = false")

@@ -8,6 +8,8 @@ from press.findings import Place, ProjectError
 
 POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 MM = POINTS["mm"]
+# What a press file is laid out with round the trim: room for the bleed and for marks.
+AROUND = 10 * MM
 # Sizes that have a name, in mm: ISO 216, and those of ANSI and of American print shops.
 SIZES = {
     "A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "A6": (105, 148), "B5": (176, 250), "B6": (125, 176),

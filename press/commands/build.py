@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import glob
 import json
 import multiprocessing
 import os
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 CACHE = ".cache"
+# What the parts of press files begin with (press/productions.py).
+PRESS = "press_"
 
 
 @dataclass(frozen=True)
@@ -159,7 +162,17 @@ def _keep(result: Result, folder: Path) -> Built:
         path = stem.with_name(f"{name}.{file.ending}")
         write(path, file.content, str(path))
         written.append(str(path))
+    _clear(stem, result, written)
     return Built(replace(result, pdf=None, further=()), written[0], tuple(written[1:]))
+
+
+def _clear(stem: Path, result: Result, written: Sequence[str]) -> None:
+    """Takes away older press files of a cell, whose names say another size or other pages: nobody is to send these."""
+    if not result.part.startswith(PRESS):
+        return
+    for path in stem.parent.glob(f"{glob.escape(stem.name)}_{PRESS}*"):
+        if path.stem.endswith("_draft") == result.draft and str(path) not in written:
+            path.unlink()
 
 
 def _as_data(plan: Plan, results: Sequence[Built]) -> dict[str, object]:

@@ -8,6 +8,7 @@ from press.findings import ProjectError
 from press.fonts import chain, face_name, has_superiors
 from press.job import Edition, Face, Language
 from press.languages import ROLES
+from press.lengths import AROUND
 from press.lengths import lengths as lengths_of
 
 # The smallest area of type: so many times the size of the type in width, so many lines in height.
@@ -79,8 +80,7 @@ def leading(edition: Edition, language: Language) -> float:
 def _page(edition: Edition, language: Language) -> Iterator[str]:
     """The page's size and margins; recto and verso where the edition is mirrored."""
     top, outer, bottom, inner, _ = measure(edition, language)
-    # Room for the bleed and the marks of a press file, which is cut to them after.
-    around = " bleed: 10mm;" if edition.production == "press" else ""
+    around = f" bleed: {AROUND:.3f}pt;" if edition.production == "press" else ""
     yield (f"@page {{ size: {edition.page['size']};{around} direction: {language.direction};"
            f" margin: {top:.3f}pt {outer:.3f}pt {bottom:.3f}pt {inner:.3f}pt }}")
     # A recto is a right page, but a left one where books are read from the right.

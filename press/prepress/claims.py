@@ -28,8 +28,9 @@ def claim(file: pikepdf.Pdf, condition: Condition, date: str, content: bytes, di
     day = f"{date or UNDATED}T00:00:00Z"
     for name in ("/CreationDate", "/ModDate"):
         file.docinfo[name] = String(f"D:{day[:10].replace('-', '')}000000Z")
-    file.docinfo.Trapped = Name("/False")
     _metadata(file, day, content)
+    # In the packet it is a text, here a name.
+    file.docinfo.Trapped = Name("/False")
 
 
 def _intent(file: pikepdf.Pdf, condition: Condition) -> Dictionary:

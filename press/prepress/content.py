@@ -194,7 +194,7 @@ class Separation:
         self.converted: dict[str, None] = {}
         self.is_transparent = False
         self._greys = Greys()
-        self._made: dict[object, pikepdf.Object] = {}
+        self._made: dict[object, tuple[pikepdf.Object, bool]] = {}
 
     def page(self, page: pikepdf.Object, shift: tuple[float, float]) -> tuple[bytes, Dictionary]:
         """A page's operators with their resources, to be drawn moved by `shift` in pt."""
@@ -239,9 +239,13 @@ class Separation:
         """What is made for a key, made once; what has no number of its own is made each time."""
         if isinstance(key, tuple) and key[0] == (0, 0):
             return make()
+        before = self.is_transparent
         if key not in self._made:
-            self._made[key] = make()
-        return self._made[key]
+            self.is_transparent = False
+            self._made[key] = make(), self.is_transparent
+        made, is_transparent = self._made[key]
+        self.is_transparent = before or is_transparent
+        return made
 
     def _form(self, found: pikepdf.Object, target: Target) -> pikepdf.Object:
         """A form drawn anew."""
@@ -273,10 +277,11 @@ class Separation:
     def _picture(self, found: pikepdf.Object, name: str, target: Target) -> pikepdf.Object:
         """A picture in the target's colours; pictures that look the same are one."""
         self.is_transparent = self.is_transparent or Name.SMask in found
-        key = (pictures.look(found), str(target.device))
-        if key not in self._made:
+
+        def convert() -> pikepdf.Object:
             made, is_converted = pictures.converted(found, target, self.pdf)
-            self._made[key] = made
             if is_converted:
                 self.converted[name] = None
-        return self._made[key]
+            return made
+
+        return self._once((pictures.look(found), str(target.device)), convert)

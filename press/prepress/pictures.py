@@ -9,6 +9,7 @@ import pikepdf
 from pikepdf import Array, Name, String
 from PIL import Image, ImageChops
 
+from press.findings import ProjectError
 from press.prepress.colours import Inks, Target
 from press.prepress.spaces import kind
 
@@ -71,7 +72,11 @@ def _opened(picture: pikepdf.Object, mode: str) -> Image.Image:
         found.load()
         found = ImageChops.invert(found) if is_turned else found
     else:
-        found = Image.frombytes(mode, size, picture.read_bytes())
+        dots = picture.read_bytes()
+        if len(dots) != size[0] * size[1] * len(mode):
+            raise ProjectError(f"a picture of {size[0]} by {size[1]} dots has other than 8 bits a channel", "",
+                               "save the picture as PNG or JPEG with 8 bits a channel")
+        found = Image.frombytes(mode, size, dots)
     decode = [float(value) for value in picture.get(Name.Decode, Array([])).as_list()]
     return ImageChops.invert(found) if decode[:2] == [1, 0] else found
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from press.lengths import MM
+from press.lengths import AROUND, MM
 
-# What is laid out round the trim: room for the bleed and the marks.
-AROUND = 10 * MM
+# A mark is so long, and so thin that it hides no error of the cut.
 MARK, THIN = 5 * MM, 0.25
 
 
