@@ -19,6 +19,12 @@ EMPHASIS: Mapping[str, str] = {
             " --strong-font: var(--heading);",
 }
 
+# Paper can't be clicked: what a design for the screen does to links does not show there. Calls are links too, and are seen.
+ON_PAPER = """
+a:not(.call, .marker), a:not(.call, .marker) * { color: inherit !important; text-decoration: none !important;
+  border: 0 !important; background: none !important }
+"""
+
 
 def lengths(edition: Edition, key: str, count: int) -> tuple[float, ...]:
     """The lengths of a key of [page], in pt."""
