@@ -127,14 +127,15 @@ def _is_spoken_only(passage: Passage) -> bool:
 
 
 def _held(tree: Element, texts: dict[tuple[int, int], str]) -> list[str]:
-    """The words of each holding element, in the order of the tree."""
+    """The words of each holding element, in the order of the tree; a list of contents only says headings before."""
     held: list[list[str]] = []
 
     def take(element: Element, words: list[str]) -> None:
         """Takes up an element; its words go to the holding element around it."""
         if element.kind in HOLDING:
             words = []
-            held.append(words)
+            if element.kind != "TOCI":
+                held.append(words)
         if element.actual:
             words.append(element.actual)
             return
