@@ -10,6 +10,7 @@ from typing import Any
 from press.files import entries, line_of, nearest, read_marker, unknown_key
 from press.findings import Place, ProjectError
 from press.job import Edition, Fit, Press, Sheets
+from press.languages import CLEAR, ROLES, TYPOGRAPHY, typography
 from press.lengths import AROUND, MM, lengths, points
 
 SHARED = "_shared"
@@ -18,7 +19,8 @@ PAGE = ("size", "margins", "text-size", "line-height")
 FITTED: Mapping[str, int] = {"margins": 4, "text-size": 1, "line-height": 1}
 OPTIONS = ("mirrored", "contents", "translations-only", "on-request", "working-copy", "on-paper")
 TABLES: Mapping[str, tuple[str, ...]] = {
-    "page": PAGE, "options": OPTIONS, "archive": ("standard", "attach"), "fit": ("pages", "back-cover", *FITTED),
+    "page": PAGE, "fonts": ROLES, "typography": tuple(TYPOGRAPHY), "options": OPTIONS,
+    "archive": ("standard", "attach"), "fit": ("pages", "back-cover", *FITTED),
     "sheets": ("paper", "thickness", "most", "fold-marks"),
     "press": ("paper", "profile", "condition", "bleed", "marks", "binding"),
 }
@@ -88,12 +90,15 @@ def read_edition(root: Path, name: str) -> Edition:
             raise ProjectError(f"[page] has no {key}", marker.where, "docs/adding.md lists what a page needs")
     options = {**(base.options if base else {}), **{key: marker.is_true("options", key) for key in marker.table("options")}}
     standard, attach = _archive(marker, base)
+    fonts, own_typography = _type(marker)
     edition = Edition(
         name=name, title=str(marker.data.get("title", name)), production=production, page=page, options=options,
         folders=(*(base.folders if base else (root / "templates" / SHARED,)), folder), standard=standard, attach=attach,
         fit=_fit(marker) if marker.table("fit") else base.fit if base else None,
         sheets=_sheets(marker) if marker.table("sheets") else base.sheets if base else None,
         press=_press(marker, folder, page["size"]) if marker.table("press") else base.press if base else None,
+        fonts={**(base.fonts if base else {}), **fonts},
+        typography={**(base.typography if base else {}), **own_typography},
     )
     if production != "archive" and getattr(edition, production) is None:
         raise ProjectError(f'the production "{production}" needs a table [{production}]', marker.where,
@@ -118,6 +123,18 @@ def _base(root: Path, marker: Marker) -> Edition:
     if "extends" in read_marker(root, folder, "edition.toml")[0]:
         raise ProjectError(f'"{name}" extends another edition itself', place, "extend that one: one level is enough")
     return read_edition(root, name)
+
+
+def _type(marker: Marker) -> tuple[dict[str, str], dict[str, str | float | bool]]:
+    """The roles that others fill, and what of the languages' typography is set otherwise."""
+    fonts = {key: marker.words("fonts", key, f'write: {key} = "{CLEAR}"') for key in marker.table("fonts")}
+    roles = (*ROLES, CLEAR)
+    for key, role in fonts.items():
+        if role not in roles:
+            raise ProjectError(f'there is no font role "{role}"', marker.place(key), f"roles are {', '.join(roles)}")
+    given = marker.table("typography")
+    known = typography(given, {}, marker.place("typography"))
+    return fonts, {key: known[key] for key in given}
 
 
 def _archive(marker: Marker, base: Edition | None) -> tuple[str, bool]:

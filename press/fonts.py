@@ -7,7 +7,7 @@ import importlib.util
 import io
 import unicodedata
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,13 @@ import uharfbuzz as hb
 
 from press.files import parse_toml, read_text, write
 from press.findings import Finding, Place, ProjectError, Severity
-from press.job import Face, Language
+from press.job import Edition, Face, Language
 
 TABLE = Path(__file__).with_name("families.toml")
 # Every chain of fonts ends with these, so that Latin words, figures and signs are in a face of their own.
 LAST = {"text": "Source Serif 4", "heading": "Source Sans 3", "note": "Source Serif 4", "title": "Source Serif 4"}
 BOLD = 700
+CLEAR = "clear"
 # Of a variable font each role is pinned to these weights only.
 WEIGHTS = {"text": (400, 700), "heading": (400, 600), "note": (400, 700), "title": (600,)}
 SUFFIXES = (".otf", ".ttf", ".woff", ".woff2")
@@ -40,6 +41,7 @@ class Family:
     charset: str = ""
     scripts: tuple[str, ...] = ()
     role: str = "text"
+    clear: Mapping[str, str | float | bool] = field(default_factory=dict)
 
 
 @cache
@@ -58,7 +60,7 @@ def _family(name: str, row: Mapping[str, object]) -> Family:
     }
     return Family(
         name, files, str(row["install"]), _table(row.get("optical")),
-        str(row.get("charset", "")), tuple(_list(row.get("scripts"))), str(row["role"]),
+        str(row.get("charset", "")), tuple(_list(row.get("scripts"))), str(row["role"]), _table(row.get("clear")),
     )
 
 
@@ -75,7 +77,8 @@ def families_for_script(script: str) -> dict[str, list[str]]:
     fitting = [family for family in known_families().values() if script in family.scripts]
     text = [family.name for family in fitting if family.role == "text"]
     heading = [family.name for family in fitting if family.role == "heading"] or text
-    return {"text": text, "heading": heading, "note": text, "title": text} if text else {}
+    clear = [family.name for family in fitting if family.role == CLEAR] or heading
+    return {"text": text, "heading": heading, "note": text, "title": text, CLEAR: [*clear, LAST["heading"]]} if text else {}
 
 
 @cache
@@ -114,6 +117,14 @@ def chain(language: Language, role: str) -> tuple[Family, ...]:
                 f"put its files into locales/{language.code}/fonts/, or name one of {', '.join(families)}",
             )
     return tuple(families[name] for name in names)
+
+
+def in_edition(language: Language, edition: Edition) -> Language:
+    """A language as an edition sets it: roles filled as the edition says, typography as the edition and its face ask."""
+    fonts = {role: language.fonts[edition.fonts.get(role, role)] for role in language.fonts}
+    first = chain(replace(language, fonts=fonts), "text")[0]
+    asked = first.clear if edition.fonts.get("text") == CLEAR else {}
+    return replace(language, fonts=fonts, typography={**language.typography, **edition.typography, **asked})
 
 
 def face_name(family: Family, role: str) -> str:

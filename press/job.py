@@ -90,7 +90,8 @@ class Edition:
     """A design and a production, as `templates/<edition>/edition.toml` says.
 
     `standard` is the kind of PDF/A of an archive, `attach` whether its text travels inside as Markdown. `fit`, `sheets` and
-    `press` are there where the edition has these tables.
+    `press` are there where the edition has these tables. `fonts` are the roles that it fills by others, `typography` what it
+    sets otherwise than the languages do.
     """
 
     name: str
@@ -104,6 +105,8 @@ class Edition:
     fit: Fit | None = None
     sheets: Sheets | None = None
     press: Press | None = None
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    typography: Mapping[str, str | float | bool] = field(default_factory=dict)
 
     @property
     def place(self) -> Place:

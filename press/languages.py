@@ -21,6 +21,8 @@ from press.job import Language
 from press.rules import cldr, conventions, quotes_of, units
 
 ROLES = ("text", "heading", "note", "title")
+# What no style sheet names: the face that an edition for weak eyes can fill its roles with.
+CLEAR = "clear"
 KEYS = {
     "name": str, "english": str, "direction": str, "digits": str, "quotes": list, "fonts": dict, "typography": dict,
     "multipliers": dict, "rules": dict,
@@ -48,7 +50,7 @@ TYPOGRAPHY: dict[str, str | float | bool] = {
     "size": 1.0, "leading": 1.0, "measure": 1.0, "hyphenate": True, "emphasis": "italic", "small-capitals": True,
     "indent": "1.2em", "evenly": "words", "title-leading": 1.0,
 }
-CHOICES = {"emphasis": ("italic", "weight", "face"), "evenly": ("words", "characters", "none")}
+CHOICES = {"emphasis": ("italic", "weight", "face", "line"), "evenly": ("words", "characters", "none")}
 OTHER_DIGIT = re.compile(r"[^\D0-9]")
 # Between digits these group thousands somewhere: comma, point, Arabic, no-break and thin spaces, apostrophes.
 GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[,.٬\u00a0\u202f\u2009’'](?=\d{3}(?!\d))\d{3})+(?!\d)")
@@ -97,7 +99,7 @@ def make_language(
         english=data.get("english") or (locale.get_display_name("en") if locale else None) or code,
         direction=direction, digits=digits, quotes=(quotes[0], quotes[1], quotes[2], quotes[3]),
         fonts=_fonts(data.get("fonts", {}), families, place),
-        typography=_typography(data.get("typography", {}), SCRIPTS.get(script_of(code), {}), place),
+        typography=typography(data.get("typography", {}), SCRIPTS.get(script_of(code), {}), place),
         multipliers={**units(code), **data.get("multipliers", {})}, folder=folder, place=place,
         conventions=conventions(code, data.get("rules", {}), place),
     )
@@ -105,19 +107,20 @@ def make_language(
 
 def _fonts(data: Mapping[str, Any], families: Mapping[str, list[str]], place: Place) -> dict[str, tuple[str, ...]]:
     """Families by role; a heading or note without its own takes the text's."""
+    roles = (*ROLES, CLEAR)
     for role, chosen in data.items():
-        if role not in ROLES:
-            raise ProjectError(f'unknown font role "{role}"', place, f"roles are {', '.join(ROLES)}")
+        if role not in roles:
+            raise ProjectError(f'unknown font role "{role}"', place, f"roles are {', '.join(roles)}")
         if not isinstance(chosen, list) or not all(isinstance(family, str) for family in chosen):
             raise ProjectError(f"fonts.{role} is not a list of families", place, 'write: text = ["Source Serif 4"]')
-    given = dict.fromkeys(ROLES, data["text"]) if "text" in data else families
-    return {role: tuple({**given, **data}.get(role, ())) for role in ROLES}
+    given = dict.fromkeys(roles, data["text"]) if "text" in data else families
+    return {role: tuple({**given, **data}.get(role, ())) for role in roles}
 
 
-def _typography(
+def typography(
     data: Mapping[str, Any], usual: Mapping[str, str | float | bool], place: Place
 ) -> dict[str, str | float | bool]:
-    """The settings of [typography] with the defaults for those it leaves out."""
+    """The settings of [typography] with the defaults for those it leaves out; ProjectError for one that can't be."""
     for key, value in data.items():
         if key not in TYPOGRAPHY:
             raise ProjectError(f'unknown key "{key}" in [typography]', place, f"known are {', '.join(TYPOGRAPHY)}")

@@ -15,7 +15,7 @@ from press.documents import MARKER, read_document
 from press.editions import read_edition
 from press.files import entries, nearest, read_marker
 from press.findings import Finding, Place, ProjectError
-from press.fonts import families_for_script
+from press.fonts import families_for_script, in_edition
 from press.glossary import FILE, read_glossary
 from press.job import Catalogue, Edition, Job, Language
 from press.languages import make_language, script_of
@@ -130,7 +130,7 @@ class Project:
         """One cell's job, or why it is left out."""
         cell = f"{document_name}/{code}/{edition_name}"
         document, findings = _unless_error(self.documents[document_name])
-        language = _unless_error(self.languages[code])
+        _unless_error(self.languages[code])
         edition = _unless_error(self.editions[edition_name])
         self._check_document(document)
         if left := _excluded(cell, document, edition, code, asked):
@@ -138,9 +138,9 @@ class Project:
         catalogue = None if code == document.source_language else self.catalogue(code, document_name)
         if catalogue is None and code != document.source_language:
             return LeftOut(cell, f"no catalogue; make it with: python build.py catalogue update {document_name}/{code}")
-        known = {name: value for name, value in self.languages.items() if isinstance(value, Language)}
+        known = {name: in_edition(value, edition) for name, value in self.languages.items() if isinstance(value, Language)}
         return Job(
-            document=document, language=language, edition=edition, catalogue=catalogue,
+            document=document, language=known[code], edition=edition, catalogue=catalogue,
             interface=self.catalogue(code, INTERFACE), languages=known,
             final=final and not edition.is_working_copy, findings=findings,
         )

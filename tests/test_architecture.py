@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROWS = (
-    ("conventions", "findings"), ("model", "layout"), ("files", "job", "results", "lengths"),
+    ("conventions", "findings"), ("model", "layout"), ("files", "job", "results", "lengths", "addresses"),
     ("rules", "printer", "binding"),
     ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
     ("catalogues", "compose", "engine", "checks", "manuscript", "words"),

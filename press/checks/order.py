@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from press.addresses import on_paper
 from press.checks import Laid, Subject, quoted
 from press.findings import Finding, Severity
 from press.model import Document, InlineNote, Passage, passages_of, plain, walk
@@ -22,8 +23,10 @@ WAIVABLE = False
 # The elements that hold a passage (ISO 32000-1, 14.8.4): what is inside them belongs to them, up to the next of these.
 HOLDING = frozenset(("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "TD", "TH", "Caption", "Note", "BlockQuote",
                      "Figure", "TOCI", "Title", "FENote"))
-FIELDS = ("title", "subtitle", "authors", "publisher", "version")
+FIELDS = ("title", "subtitle", "authors", "publisher")
 LAST_FIELDS = ("closing", "rights")
+# It opens a page on the screen, and stands in the colophon of paper.
+VERSION = ("version",)
 # A font may not say what a few of its glyphs stand for; a mark before a passage may add so many letters.
 UNKNOWN, ADDED = 0.02, 80
 # Shorter words may well stand twice.
@@ -94,13 +97,15 @@ def _finding(subject: Subject, code: str, message: str, severity: Severity = Sev
 
 def _wanted(laid: Laid) -> tuple[list[Letters], list[Letters]]:
     """The passages that pages show: those of the text in order, and those of notes."""
-    document = laid.document
+    document, paper = laid.document, laid.edition.is_on_paper
+    said = on_paper if paper else plain
+    first, last = (FIELDS, LAST_FIELDS + VERSION) if paper else (FIELDS + VERSION, LAST_FIELDS)
     blocks = [p for block in document.blocks for p in passages_of(block) if not _is_spoken_only(p)]
-    text = [*_fields(document, FIELDS), *blocks, *_fields(document, LAST_FIELDS)]
-    notes = [plain(p.inlines) for note in document.notes.values() for block in note.blocks for p in passages_of(block)]
+    text = [*_fields(document, first), *blocks, *_fields(document, last)]
+    notes = [said(p.inlines) for note in document.notes.values() for block in note.blocks for p in passages_of(block)]
     inlines = [inline for passage in text for inline in walk(passage.inlines)]
-    notes += [plain(inline.children) for inline in inlines if isinstance(inline, InlineNote)]
-    return _letters_of([plain(passage.inlines) for passage in text]), _letters_of(notes)
+    notes += [said(inline.children) for inline in inlines if isinstance(inline, InlineNote)]
+    return _letters_of([said(passage.inlines) for passage in text]), _letters_of(notes)
 
 
 def _letters_of(all_words: list[str]) -> list[Letters]:
@@ -122,14 +127,15 @@ def _is_spoken_only(passage: Passage) -> bool:
 
 
 def _held(tree: Element, texts: dict[tuple[int, int], str]) -> list[str]:
-    """The words of each holding element, in the order of the tree."""
+    """The words of each holding element, in the order of the tree; a list of contents only says headings before."""
     held: list[list[str]] = []
 
     def take(element: Element, words: list[str]) -> None:
         """Takes up an element; its words go to the holding element around it."""
         if element.kind in HOLDING:
             words = []
-            held.append(words)
+            if element.kind != "TOCI":
+                held.append(words)
         if element.actual:
             words.append(element.actual)
             return

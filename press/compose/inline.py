@@ -9,6 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
+from press.addresses import shown, written_out
 from press.findings import Place
 from press.job import Language
 from press.languages import numerals
@@ -51,6 +52,8 @@ BREAK = "\u200b"
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]|[“”‘’…]")
 # An address breaks before these, after a colon with its slashes, and never elsewhere (Chicago Manual of Style, 7.46).
 ADDRESS = re.compile(r"[a-z]+:/{0,2}|[./\-_~?#%=&@,]?[^./\-_~?#%=&@,]{1,24}|.", re.S)
+# So many signs at the end of an address that is written out are not left alone in a line.
+LAST = 8
 
 
 STALE = (State.UNTRANSLATED, State.FUZZY)
@@ -58,11 +61,12 @@ STALE = (State.UNTRANSLATED, State.FUZZY)
 
 @dataclass
 class Setting:
-    """What setting a document's words needs to know, and which calls have been set."""
+    """What setting a document's words needs to know, and which calls have been set; whether addresses are written out."""
 
     document: Document
     language: Language
     languages: Mapping[str, Language]
+    on_paper: bool = False
     numbers: dict[str | InlineNote, int] = field(default_factory=dict)
     called: set[int] = field(default_factory=set)
     labels: dict[State, Markup] = field(default_factory=dict)
@@ -161,12 +165,22 @@ class Setting:
         return Markup(NESTED.sub(r'<span class="nested">\g<0></span>', escaped))
 
     def _link(self, link: Link, host: Passage) -> Markup:
-        """A link; an address stands from left to right and breaks at its joints."""
+        """A link; an address stands from left to right, after the words that paper can't follow in angle brackets.
+
+        RFC 3986, appendix C, advises these: no address has them.
+        """
         target = "#h-" + link.target[1:] if link.target.startswith("#") else link.target
-        if not link.bare:
-            return Markup('<a href="{}">{}</a>').format(target, self.inlines(link.children, host))
-        pieces = [re.sub(r"^([-/?])(?=.)", rf"\1{JOINER}", piece) for piece in ADDRESS.findall(link.target)]
-        return Markup('<a class="address" dir="ltr" href="{}">{}</a>').format(target, BREAK.join(pieces))
+        if link.bare:
+            return Markup('<a class="address" dir="ltr" href="{}">{}</a>').format(target, BREAK.join(_pieces(shown(link))))
+        words = self.inlines(link.children, host)
+        address = written_out(link) if self.on_paper else ""
+        if not address:
+            return Markup('<a href="{}">{}</a>').format(target, words)
+        pieces = _pieces(address)
+        while len(pieces) > 1 and len(pieces[-1]) < LAST:
+            pieces[-2:] = [pieces[-2] + pieces[-1]]
+        return Markup('<a href="{}">{} <span class="address" dir="ltr">&lt;{}{}{}&gt;</span></a>').format(
+            target, words, JOINER, BREAK.join(pieces), JOINER)
 
     def _call(self, inline: Call | InlineNote, before: str, host: Passage) -> Markup:
         """A call, and its note where it is called first."""
@@ -232,6 +246,11 @@ class Setting:
         """The address of a picture; one that the language brings for this document goes before."""
         own = self.language.folder / "figures" / self.document.name / Path(source).name
         return (own if own.is_file() else self.document.folder / source).resolve().as_uri()
+
+
+def _pieces(address: str) -> list[str]:
+    """The parts of an address between which a line may break."""
+    return [re.sub(r"^([-/?])(?=.)", rf"\1{JOINER}", piece) for piece in ADDRESS.findall(address)]
 
 
 def _with_tail(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

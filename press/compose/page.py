@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from press import languages
 from press.compose.inline import STALE, Setting
 from press.compose.proof import Proof, Wording, numbered
-from press.compose.sheet import sheet
+from press.compose.sheet import ON_PAPER, sheet
 from press.files import read_text
 from press.findings import Finding, Place, ProjectError, Severity
 from press.job import Catalogue, Edition, Face, Html, Language
@@ -23,6 +23,8 @@ from press.results import Standing
 
 PAGE = "page.html"
 INTERFACE_LANGUAGE = "en"
+# What templates put around closing and colophon.
+END = '<div class="end">'
 
 
 @dataclass
@@ -93,9 +95,10 @@ def compose(
     """The page of a translated document; `translation` is what is known of its own, and the templates' catalogue."""
     standing, interface = translation
     words = Words(language, interface)
-    setting = Setting(document, language, known)
+    setting = Setting(document, language, known, edition.is_on_paper)
     others = foreign(document, language.code, known)
-    style = Markup(sheet(edition, language, others, _around(document, edition), faces) + _sheets(edition))
+    style = Markup(sheet(edition, language, others, _around(document, edition), faces) + _sheets(edition)
+                   + (ON_PAPER if edition.is_on_paper else ""))
     try:
         markup = environment(edition.folders).get_template(PAGE).render(
             _=words, document=document, language=language, edition=edition, set=setting, tongue=setting.tongue,
@@ -116,7 +119,7 @@ def compose(
         markup=markup, folders=_folders(document, language, faces),
         notes={} if edition.is_working_copy else setting.places(),
         title=plain(document.fields["title"].inlines), language=language.code, direction=language.direction,
-        digits=language.digits, findings=tuple(words.findings(final)),
+        digits=language.digits, findings=tuple(words.findings(final)), has_end=END in markup,
     )
 
 

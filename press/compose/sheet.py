@@ -13,12 +13,21 @@ from press.lengths import lengths as lengths_of
 
 # The smallest area of type: so many times the size of the type in width, so many lines in height.
 NARROWEST, LOWEST = 6, 6
-EMPHASIS: Mapping[str, str] = {
-    "italic": "--emphasis-style: italic; --emphasis-weight: inherit; --emphasis-font: inherit; --strong-font: inherit;",
-    "weight": "--emphasis-style: normal; --emphasis-weight: 700; --emphasis-font: inherit; --strong-font: inherit;",
-    "face": "--emphasis-style: normal; --emphasis-weight: inherit; --emphasis-font: var(--heading);"
-            " --strong-font: var(--heading);",
+# What of emphasis is not as usual: words lean, are heavy, have another face, or are underlined where a face has no weights.
+PLAIN = {"style": "normal", "weight": "inherit", "font": "inherit", "line": "none", "strong-font": "inherit",
+         "strong-line": "none"}
+EMPHASIS: Mapping[str, dict[str, str]] = {
+    "italic": {"style": "italic"},
+    "weight": {"weight": "700"},
+    "face": {"font": "var(--heading)", "strong-font": "var(--heading)"},
+    "line": {"line": "underline", "strong-line": "underline"},
 }
+
+# Paper can't be clicked: what a design for the screen does to links does not show there. Calls are links too, and are seen.
+ON_PAPER = """
+a:not(.call, .marker), a:not(.call, .marker) * { color: inherit !important; text-decoration: none !important;
+  border: 0 !important; background: none !important }
+"""
 
 
 def lengths(edition: Edition, key: str, count: int) -> tuple[float, ...]:
@@ -113,7 +122,9 @@ def _roles(language: Language) -> str:
     """The variables that a language fills."""
     roles = " ".join(f"--{role}: {families(language, role)};" for role in ROLES)
     hyphens = "auto" if language.typography["hyphenate"] else "manual"
-    return f"{roles} {EMPHASIS[str(language.typography['emphasis'])]} --hyphens: {hyphens};"
+    emphasis = PLAIN | EMPHASIS[str(language.typography["emphasis"])]
+    marks = " ".join(f"--emphasis-{key}: {value};" for key, value in emphasis.items())
+    return f"{roles} {marks} --hyphens: {hyphens};"
 
 
 def _digits(language: Language) -> Iterator[str]:

@@ -126,7 +126,7 @@ class Tree:
 
     def _item(self, box: Any, parent: Element) -> Element:
         """The body of an item of a list, after its label; an item of a list of contents has neither."""
-        if parent.kind == "TOC":
+        if parent.kind in ("TOC", "TOCI"):
             return self._once("TOCI", box, parent)
         new = ("LI", box.element) not in self.elements
         item = self._once("LI", box, parent)
