@@ -46,7 +46,7 @@ class Area:
 class Layout:
     """Where things stand: each page's area, lines, the page of each note's first call, the pages each note stands on.
 
-    `layouts` is how often a page was laid out on average.
+    `layouts` is how often a page was laid out on average, `pictured` the pages that have a picture.
     """
 
     areas: tuple[Area, ...]
@@ -54,11 +54,17 @@ class Layout:
     calls: Mapping[int, int]
     notes: Mapping[int, tuple[int, ...]]
     layouts: float = 1.0
+    pictured: frozenset[int] = frozenset()
 
     @property
     def pages(self) -> int:
         """How many pages there are."""
         return len(self.areas)
+
+    def rows(self, page: int) -> set[tuple[float, float]]:
+        """Top and height of each row of words on a page, running head and folio excepted, in pt."""
+        return {(round(line.y), round(line.height, 1)) for line in self.lines
+                if line.page == page and line.kind != "margin" and line.text.strip()}
 
     def paragraphs(self) -> list[list[Line]]:
         """The lines with words of each paragraph of the text, in order."""

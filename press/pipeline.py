@@ -13,8 +13,9 @@ from press.checks import Laid
 from press.compose.page import compose, foreign
 from press.findings import Finding, Severity
 from press.finish import finish
+from press.fitting import Attempt, fitted
 from press.fonts import prepare
-from press.job import Html, Job, Language
+from press.job import Edition, Html, Job, Language
 from press.manuscript import manuscript
 from press.model import Document, Emphasis, State, Strong, passages, walk
 from press.preflight import Outcome, preflight
@@ -30,7 +31,7 @@ def build(job: Job, cache: Path) -> Result:
 def examined(job: Job, cache: Path, validator: str = "") -> tuple[Result, tuple[Outcome, ...]]:
     """The cell's result, and what each check of its PDF says; none where work ended before there was a PDF."""
     # The engine takes most of a start's time, and a list or a mistake in a document needs none.
-    from press.engine.render import render, versions
+    from press.engine.render import lay, versions
 
     document, found = translate(job.document, job.catalogue, job.language, job.final)
     interface = check_interface(job.interface, job.language)
@@ -41,18 +42,26 @@ def examined(job: Job, cache: Path, validator: str = "") -> tuple[Result, tuple[
     findings += html.findings
     if _wrong(findings):
         return _result(job, document, findings), ()
-    raw, layout, heard = render(html, job.cell, job.edition.standard)
+
+    def attempt(edition: Edition) -> Attempt:
+        """The cell in a design, laid out."""
+        page = html if edition is job.edition else composed(replace(job, edition=edition), document, cache, found)
+        pages = lay(page)
+        return Attempt(Laid(document, page, pages.layout, job.language, job.languages, edition), pages)
+
+    fit = fitted(job.edition, attempt)
+    laid = fit.attempt.laid
+    raw, heard = fit.attempt.pages.pdf(job.cell, job.edition.standard)
     attached = {f"{document.name}_{document.language}.md": manuscript(document)} if job.edition.attach else {}
-    pages = finish(raw, html, versions(), attached)
-    # A working copy has other words than the document's, and is checked as any PDF is.
-    laid = Laid(document, html, layout, job.language, job.languages, job.edition)
+    pages = finish(raw, laid.html, versions(), attached)
     made = produce(pages, laid)
+    # A working copy has other words than the document's, and is checked as any PDF is.
     outcomes = preflight(job.cell, made.pdf, None if job.edition.is_working_copy else laid, validator, pages)
     findings += [*heard, *made.findings, *(finding for outcome in outcomes for finding in outcome.findings)]
-    result = _result(job, document, findings, layout.pages, len(html.notes))
+    result = replace(_result(job, document, findings, laid.layout.pages, len(html.notes)), fitted=fit.words)
     if _wrong(findings):
         return result, outcomes
-    return replace(result, pdf=made.pdf, part=made.part, further=made.further, layouts=layout.layouts), outcomes
+    return replace(result, pdf=made.pdf, part=made.part, further=made.further, layouts=laid.layout.layouts), outcomes
 
 
 def composed(job: Job, document: Document, cache: Path, found: Iterable[Finding] = ()) -> Html:

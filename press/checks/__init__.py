@@ -111,6 +111,14 @@ def all_checks() -> tuple[Check, ...]:
     return tuple(cast(Check, importlib.import_module(f"{__name__}.{name}")) for name in names)
 
 
+def of_layout(name: str, cell: Laid) -> Iterator[Finding]:
+    """What the checks of the layout say of a cell that is laid out and not yet written."""
+    subject = Subject(name, b"", pikepdf.new(), cell, production=cell.edition.production)
+    for check in all_checks():
+        if check.LOOKS_AT == "layout" and subject.production in productions(check):
+            yield from check.check(subject)
+
+
 def quoted(words: str, most: int = 40) -> str:
     """Some words for a message, in quotation marks and not too many."""
     words = " ".join(words.split())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from press.checks import Subject
 from press.findings import Finding, Severity
+from press.layout import Layout
 
 TITLE = "no page is nearly empty"
 REASON = "a page with a line or two on it is paid for and looks like a mistake: it wants a tenth of its lines at least"
@@ -20,11 +21,16 @@ def check(subject: Subject) -> Iterator[Finding]:
     """One warning for each page after the first that has no picture and less than a tenth of its lines."""
     layout = subject.laid.layout
     # A short letter is one page, whatever is on it.
-    for number, area in enumerate(layout.areas[1:], 2):
-        lines = {(round(line.y), round(line.height, 1)) for line in layout.lines
-                 if line.page == number and line.kind != "margin" and line.text.strip()}
-        filled = sum(height for _, height in lines) / (area.bottom - area.top)
-        if filled < LEAST and not subject.pages[number - 1].pictures:
-            count = f"{len(lines)} line{'s' if len(lines) > 1 else ''}" if lines else "nothing"
+    for number in range(2, layout.pages + 1):
+        if is_nearly_empty(layout, number):
+            lines = len(layout.rows(number))
+            count = f"{lines} line{'s' if lines > 1 else ''}" if lines else "nothing"
             yield Finding(Severity.WARNING, "nearly-empty", f"the page has {count} on it", subject.page(number),
                           "shorten the text until the page goes, or lengthen it")
+
+
+def is_nearly_empty(layout: Layout, number: int) -> bool:
+    """Whether a page has no picture and less than a tenth of its lines."""
+    area = layout.areas[number - 1]
+    filled = sum(height for _, height in layout.rows(number)) / (area.bottom - area.top)
+    return filled < LEAST and number not in layout.pictured

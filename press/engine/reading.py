@@ -36,6 +36,7 @@ class _Reading:
     calls: dict[int, int] = field(default_factory=dict)
     notes: dict[int, dict[int, None]] = field(default_factory=dict)
     blocks: dict[Any, int] = field(default_factory=dict)
+    pictured: set[int] = field(default_factory=set)
 
     def walk(self, box: Any, page: int, around: Around) -> None:
         """Takes up a box and all it holds."""
@@ -43,6 +44,8 @@ class _Reading:
             inside = self._around(child, around)
             if isinstance(child, boxes.LineBox):
                 self.lines.append(_line(child, page, inside, box.width))
+            elif isinstance(child, boxes.ReplacedBox):
+                self.pictured.add(page)
             element = getattr(child, "element", None)
             mark = element.get("id", "") if element is not None else ""
             if match := CALL.match(mark):
@@ -66,7 +69,7 @@ class _Reading:
 
 
 def read(pages: Iterable[Any]) -> Layout:
-    """Where lines, calls and notes stand on the engine's page boxes."""
+    """Where lines, calls, notes and pictures stand on the engine's page boxes."""
     reading = _Reading()
     areas = []
     tries = 0
@@ -77,7 +80,8 @@ def read(pages: Iterable[Any]) -> Layout:
         sides = (page.margin_width(), page.margin_height(), left, top, left + page.width, top + page.height)
         areas.append(Area(*(side * PIXEL for side in sides)))
     return Layout(tuple(areas), tuple(reading.lines), reading.calls,
-                  {note: tuple(where) for note, where in sorted(reading.notes.items())}, tries / len(areas))
+                  {note: tuple(where) for note, where in sorted(reading.notes.items())}, tries / len(areas),
+                  frozenset(reading.pictured))
 
 
 def _texts(box: Any) -> Iterator[str]:

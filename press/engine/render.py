@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import warnings
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -63,20 +64,37 @@ class Heard(logging.Handler):
         self.said.append(record.getMessage())
 
 
-def render(html: Html, cell: str, standard: str = "PDF/A-3a") -> tuple[bytes, Layout, tuple[Finding, ...]]:
-    """The PDF, where things stand in it, and what the engine complained of, by cell; `standard` is PDF/A-3a or -2a."""
+@dataclass(frozen=True)
+class Pages:
+    """A page of HTML laid out: where things stand, and its PDF when it is asked for."""
+
+    layout: Layout
+    _laid: weasyprint.Document
+    _heard: Heard
+
+    def pdf(self, cell: str, standard: str = "PDF/A-3a") -> tuple[bytes, tuple[Finding, ...]]:
+        """The PDF, and what the engine complained of, by cell; `standard` is PDF/A-3a or -2a."""
+        _listen(self._heard)
+        words.prepare(page._page_box for page in self._laid.pages)
+        identify(self._laid.metadata)
+        # Compressed once, when the finished file is saved.
+        pdf = self._laid.write_pdf(pdf_variant=standard.lower(), pdf_identifier=cell.encode(), uncompressed_pdf=True)
+        return pdf, tuple(_finding(message, cell) for message in dict.fromkeys(self._heard.said))
+
+
+def lay(html: Html) -> Pages:
+    """The pages, laid out and not yet written."""
     heard = Heard()
+    _listen(heard)
+    page = weasyprint.HTML(string=html.markup, url_fetcher=Closed(html.folders), base_url=None)
+    laid = page.render(font_config=FontConfiguration())
+    return Pages(read([page._page_box for page in laid.pages]), laid, heard)
+
+
+def _listen(heard: Heard) -> None:
+    """Lets what the engine warns of from now on be kept in one place."""
     logger = logging.getLogger("weasyprint")
     logger.handlers, logger.propagate = [heard], False
-    fonts = FontConfiguration()
-    page = weasyprint.HTML(string=html.markup, url_fetcher=Closed(html.folders), base_url=None)
-    laid = page.render(font_config=fonts)
-    layout = read([page._page_box for page in laid.pages])
-    words.prepare(page._page_box for page in laid.pages)
-    identify(laid.metadata)
-    # Compressed once, when the finished file is saved.
-    pdf = laid.write_pdf(pdf_variant=standard.lower(), pdf_identifier=cell.encode(), uncompressed_pdf=True)
-    return pdf, layout, tuple(_finding(message, cell) for message in dict.fromkeys(heard.said))
 
 
 def _finding(message: str, cell: str) -> Finding:
