@@ -194,7 +194,8 @@ def _press(marker: Marker, folder: Path, size: str) -> Press:
     _check_bleed(bleed, has_marks, min(lengths(size, 2, "size", marker.place("size"))), marker.place("bleed"))
     binding = marker.words("press", "binding", 'write: binding = "saddle-stitch"')
     if binding not in BINDINGS:
-        raise ProjectError(f'the binding "{binding}" is not one', marker.place("binding"), f"known are {', '.join(BINDINGS)}")
+        raise ProjectError(f'the binding "{binding}" is not one', marker.place("binding"),
+                           f"known are {', '.join(BINDINGS)}")
     return Press(paper, profile, condition, bleed, has_marks, binding)
 
 

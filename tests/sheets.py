@@ -14,7 +14,7 @@ from PIL import Image
 
 from press.catalogues.translate import translate
 from press.checks import Laid
-from press.engine.render import render, versions
+from press.engine.render import lay, versions
 from press.finish import finish
 from press.job import Sheets
 from press.lengths import MM
@@ -84,6 +84,7 @@ def laid_pages(cell: str, root: Path = ROOT) -> tuple[bytes, Laid]:
     job = Project(root).plan([cell], final=False).jobs[0]
     document, _ = translate(job.document, job.catalogue, job.language, job.final)
     html = composed(job, document, CACHE)
-    raw, layout, _ = render(html, job.cell, job.edition.standard)
+    laid = lay(html)
+    raw, layout = laid.pdf(job.cell, job.edition.standard)[0], laid.layout
     pages = finish(raw, html, versions(), {})
     return pages, Laid(document, html, layout, job.language, job.languages, job.edition)
