@@ -214,7 +214,7 @@ def test_an_edition_that_can_t_be_set_is_named(copy: Path, said: str) -> None:
     if page:
         (folder / "page.html").write_text(page, encoding="utf-8")
     toml = copy / "content" / "statement-1988" / "document.toml"
-    toml.write_text(toml.read_text(encoding="utf-8").replace('"handout"]', '"handout", "leaflet"]'), encoding="utf-8")
+    toml.write_text(toml.read_text(encoding="utf-8").replace("editions = [", 'editions = ["leaflet", '), encoding="utf-8")
     done = run(copy, "statement-1988/en/leaflet")
     assert done.returncode == 1
     assert f"templates/leaflet/{'page.html' if page else 'edition.toml'}" in done.stderr
