@@ -122,6 +122,8 @@ def _content(base: pikepdf.Pdf, setting: _Setting, side: _Side) -> Iterator[str]
     """The operators of a side: each page moved to the fold and cut there, marks on a front."""
     width, height = setting.paper
     middle, shift = width / 2, setting.shift(side)
+    # Ghostscript (10.00) takes a side without any operator for a broken one.
+    yield "q Q"
     for half, number in enumerate(side.pages):
         if number is None:
             continue

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -210,6 +212,17 @@ def test_layers_keep_their_marks_in_pages_and_in_what_they_draw() -> None:
         forms = [item.read_bytes().split() for item in file.objects
                  if isinstance(item, pikepdf.Stream) and item.get(Name.Subtype) == Name.Form]
     assert sorted(forms) == sorted([[b"/I", b"Do"], b"/OC /L BDC 0 0 9 9 re f EMC".split()])
+
+
+@pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript reads strictly")
+@pytest.mark.parametrize("cell", ["", "statement-1988/fa/booklet"])
+def test_ghostscript_finds_no_fault_in_sheets(tmp_path: Path, cell: str) -> None:
+    path = tmp_path / "sheets.pdf"
+    path.write_bytes(impose(laid_pages(cell)[0] if cell else numbered(1), A4, "rtl", 0).duplex)
+    strictly = ("-dPDFSTOPONERROR", "-dPDFSTOPONWARNING", "-sDEVICE=nullpage")
+    done = subprocess.run(["gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", *strictly, str(path)],
+                          capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
 def test_the_same_pages_give_the_same_bytes() -> None:
