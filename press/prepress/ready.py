@@ -49,7 +49,8 @@ def make_ready(pages: bytes, cell: Laid, press: Press) -> Ready:
         for page in file.pages:
             _put_on_sheet(page.obj, separation, press)
         blanks = _pad(file, cell)
-        claim(file, printed, _date(cell), pages + repr(press).encode(), cell.html.direction)
+        asked = f"{printed.name} {press.bleed} {press.marks}".encode()
+        claim(file, printed, _date(cell), pages + printed.profile + asked, cell.html.direction)
         trim = [float(side) for side in file.pages[0].obj.TrimBox.as_list()]
         out = io.BytesIO()
         file.remove_unreferenced_resources()

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from press.pipeline import build
+from press.catalogues.translate import translate
+from press.checks import Laid
+from press.engine.render import render
+from press.finish import finish
+from press.pipeline import build, composed
 from press.project import Project
 from press.results import Result
 from tests.conftest import CACHE, ROOT
@@ -63,6 +67,15 @@ def pictures(folder: Path) -> dict[str, tuple[int, int]]:
         with Image.open(path) as image:
             found[path.name] = image.size
     return found
+
+
+def laid_out(root: Path, cell: str) -> tuple[bytes, Laid]:
+    """A cell's pages before they are made ready, and the cell."""
+    job = Project(root).plan([cell], final=False).jobs[0]
+    document, _ = translate(job.document, job.catalogue, job.language, job.final)
+    html = composed(job, document, CACHE)
+    raw, layout, _ = render(html, job.cell)
+    return finish(raw, html, {}, {}), Laid(document, html, layout, job.language, job.languages, job.edition)
 
 
 @pytest.fixture(scope="session")

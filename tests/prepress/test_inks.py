@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from pikepdf import Dictionary
-from PIL import Image, ImageCms
+from PIL import Image, ImageChops, ImageCms
 
 from press.findings import ProjectError, Severity
 from press.job import Press
@@ -22,6 +22,7 @@ from press.project import Project
 from press.results import Result
 from tests.conftest import ROOT
 from tests.pdf import opened
+from tests.prepress.conftest import laid_out
 from tests.prepress.strict import faults, inside
 
 
@@ -81,6 +82,15 @@ def test_what_bleeds_ends_at_the_bleed(coloured: Result) -> None:
     for millimetres, is_ground in ((6.5, False), (7.5, True), (9.5, True), (160.5, True), (161.5, False)):
         pixel = page.getpixel((round(millimetres * MM * 4), middle))
         assert (pixel != (255, 255, 255)) == is_ground, (millimetres, pixel)
+
+
+def test_all_stands_where_the_design_puts_it(project: Path, coloured: Result) -> None:
+    base, press = (pypdfium2.PdfDocument(pdf) for pdf in (laid_out(project, "letter/en/coloured")[0], coloured.pdf))
+    assert len(base) == len(press)
+    for pages in zip(base, press, strict=True):
+        # Cut to the trim, in dots of 6 mm: inks look a little other than lights, but nothing has moved.
+        before, after = (page.render(scale=2, crop=(10 * MM,) * 4).to_pil().convert("L").resize((25, 35)) for page in pages)
+        assert max(ImageChops.difference(before, after).tobytes()) < 50
 
 
 def test_each_picture_is_in_inks_dot_for_dot(project: Path, coloured: Result) -> None:

@@ -13,19 +13,14 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from press.catalogues.translate import translate
-from press.checks import Laid
-from press.engine.render import render
-from press.finish import finish
 from press.job import Html
 from press.layout import Layout
 from press.lengths import MM, size_name
-from press.pipeline import composed
 from press.prepress.ready import make_ready
-from press.project import Project
 from press.results import Result
-from tests.conftest import CACHE, ROOT, run
+from tests.conftest import ROOT, run
 from tests.pdf import flat, opened, texts
+from tests.prepress.conftest import laid_out
 from tests.prepress.strict import faults, inside
 
 CELLS = ["statement-1988/en/print-shop", "statement-1988/fa/print-shop", "statement-1988/zh/print-shop"]
@@ -77,19 +72,14 @@ def test_a_layout_with_a_bleed_still_counts_from_the_trim(laid: Callable[[str], 
 
 @pytest.mark.parametrize("code", ["en", "fa"])
 def test_blank_pages_stand_before_the_back_cover(code: str) -> None:
-    job = Project(ROOT).plan([f"statement-1988/{code}/print-shop"], final=False).jobs[0]
-    assert job.edition.press
-    document, _ = translate(job.document, job.catalogue, job.language, job.final)
-    html = composed(job, document, CACHE)
-    raw, layout, _ = render(html, job.cell)
+    pages, cell = laid_out(ROOT, f"statement-1988/{code}/print-shop")
+    assert cell.edition.press
     for has_end in (True, False):
-        cell = Laid(document, replace(html, has_end=has_end), layout, job.language, job.languages, job.edition)
-        ready = make_ready(finish(raw, html, {}, {}), cell, job.edition.press)
+        ready = make_ready(pages, replace(cell, html=replace(cell.html, has_end=has_end)), cell.edition.press)
         empty = [not page.strip() for page in texts(ready.pdf)]
         assert (ready.pages, ready.blanks, ready.inks) == (len(empty), sum(empty), ("Black",))
-        assert ready.blanks == -layout.pages % 4
-        back = [*(not has_end for _ in range(1 if ready.blanks else 0))]
-        assert empty[-1:] == (back or [False])
+        assert ready.blanks == -cell.layout.pages % 4
+        assert empty[-1] == (ready.blanks > 0 and not has_end)
 
 
 def test_a_file_s_name_says_size_pages_and_spine(built: Mapping[str, Result]) -> None:
