@@ -75,11 +75,15 @@ def test_blank_pages_stand_before_the_back_cover(code: str) -> None:
     pages, cell = laid_out(ROOT, f"statement-1988/{code}/print-shop")
     assert cell.edition.press
     for has_end in (True, False):
-        ready = make_ready(pages, replace(cell, html=replace(cell.html, has_end=has_end)), cell.edition.press)
+        press = replace(cell.edition.press, marks=has_end)
+        ready = make_ready(pages, replace(cell, html=replace(cell.html, has_end=has_end)), press)
         empty = [not page.strip() for page in texts(ready.pdf)]
         assert (ready.pages, ready.blanks, ready.inks) == (len(empty), sum(empty), ("Black",))
         assert ready.blanks == -cell.layout.pages % 4
         assert empty[-1] == (ready.blanks > 0 and not has_end)
+        with opened(ready.pdf) as file:
+            marked = [b"/All CS" in page.obj.Contents.read_bytes() for page in file.pages]
+        assert set(marked) == {has_end}, "trim marks stand on blank pages too"
 
 
 def test_a_file_s_name_says_size_pages_and_spine(built: Mapping[str, Result]) -> None:
@@ -122,6 +126,19 @@ def test_ghostscript_finds_text_on_the_black_plate_alone(built: Mapping[str, Res
     plates = separated(tmp_path / "a.pdf", 1)
     assert plates["Black"].getextrema() == (0, 255)
     assert {plates[ink].getextrema() for ink in ("Cyan", "Magenta", "Yellow")} == {(255, 255)}
+
+
+@pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript reads strictly")
+@pytest.mark.parametrize("cell", ["statement-1988/zh/print-shop", "coloured"])
+def test_ghostscript_finds_no_fault_in_a_file(
+    built: Mapping[str, Result], coloured: Result, tmp_path: Path, cell: str
+) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes((coloured if cell == "coloured" else built[cell]).pdf or b"")
+    strictly = ("-dPDFSTOPONERROR", "-dPDFSTOPONWARNING", "-sDEVICE=nullpage")
+    done = subprocess.run(["gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", *strictly, str(path)],
+                          capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
 @pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript parts the plates")
