@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from press.catalogues.translate import translate
+from press import productions
 from press.checks import Laid
-from press.engine.render import render
-from press.finish import finish
-from press.pipeline import build, composed
+from press.job import Press
+from press.pipeline import build
+from press.prepress.ready import Ready, make_ready
 from press.project import Project
 from press.results import Result
 from tests.conftest import CACHE, ROOT
@@ -71,11 +71,16 @@ def pictures(folder: Path) -> dict[str, tuple[int, int]]:
 
 def laid_out(root: Path, cell: str) -> tuple[bytes, Laid]:
     """A cell's pages before they are made ready, and the cell."""
-    job = Project(root).plan([cell], final=False).jobs[0]
-    document, _ = translate(job.document, job.catalogue, job.language, job.final)
-    html = composed(job, document, CACHE)
-    raw, layout, _ = render(html, job.cell)
-    return finish(raw, html, {}, {}), Laid(document, html, layout, job.language, job.languages, job.edition)
+    kept: list[tuple[bytes, Laid]] = []
+
+    def make(pages: bytes, laid: Laid, press: Press) -> Ready:
+        kept.append((pages, laid))
+        return make_ready(pages, laid, press)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(productions, "make_ready", make)
+        build(Project(root).plan([cell], final=False).jobs[0], CACHE)
+    return kept[0]
 
 
 @pytest.fixture(scope="session")
