@@ -34,11 +34,11 @@ h1 { color: #a01020; background: linear-gradient(90deg, black, yellow, rgb(0 0 2
 h2 { color: device-cmyk(1 .5 0 .2); border-bottom: 1pt solid lab(50% 40 20); background: linear-gradient(45deg, #000, #fff) }
 blockquote { background: #036; color: #fff }
 em { color: #808080 }
-strong { color: #222a33 }
+strong { color: #1d4f91 }
 figure { opacity: .9 }
 figure img { width: 20mm }
 """
-TEXT = """We write *in grey* and **in dark blue**.
+TEXT = """We write *in grey* and **in blue**.
 
 # A heading
 
@@ -49,19 +49,19 @@ TEXT = """We write *in grey* and **in dark blue**.
 
 def pictures(folder: Path) -> dict[str, tuple[int, int]]:
     """Writes one picture of each kind, and gives their sizes in dots."""
-    ramp = Image.linear_gradient("L").resize((60, 90))
+    ramp = Image.linear_gradient("L").resize((240, 360))
     colours = Image.merge("RGB", (ramp, ramp.transpose(Image.Transpose.FLIP_TOP_BOTTOM), ramp.rotate(180)))
     through = colours.copy()
     through.putalpha(ramp)
     colours.save(folder / "rgb.jpg", progressive=True, quality=95)
     colours.save(folder / "first.png")
     colours.save(folder / "second.png")
-    colours.resize((30, 40)).convert("P").save(folder / "palette.png")
-    through.resize((31, 40)).save(folder / "through.png")
-    ramp.resize((32, 40)).save(folder / "grey.png")
-    ramp.resize((33, 40)).convert("RGB").save(folder / "grey-as-rgb.png")
-    ramp.resize((34, 40)).convert("1").save(folder / "bitmap.png")
-    Image.new("CMYK", (35, 40), (255, 0, 128, 0)).save(folder / "inks.jpg", quality=100)
+    colours.resize((241, 300)).convert("P").save(folder / "palette.png")
+    through.resize((242, 300)).save(folder / "through.png")
+    ramp.resize((243, 300)).save(folder / "grey.png")
+    ramp.resize((244, 300)).convert("RGB").save(folder / "grey-as-rgb.png")
+    ramp.resize((245, 300)).convert("1").save(folder / "bitmap.png")
+    Image.new("CMYK", (246, 300), (255, 0, 128, 0)).save(folder / "inks.jpg", quality=100)
     found = {}
     for path in sorted(folder.iterdir()):
         with Image.open(path) as image:
