@@ -25,6 +25,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "press": ("paper", "profile", "condition", "bleed", "marks", "binding"),
 }
 KEYS = ("title", "extends", "production", *TABLES)
+OWN = "put the profile into the edition's folder and name it as it is called there"
 BINDINGS = ("saddle-stitch", "glue", "none")
 # A trim mark that is shorter is not found.
 LEAST_MARK = 2 * MM
@@ -185,7 +186,7 @@ def _sheets(marker: Marker) -> Sheets:
 def _press(marker: Marker, folder: Path, size: str) -> Press:
     """What the print shop is given."""
     given = marker.table("press")
-    profile = folder / marker.words("press", "profile", "name a file of this folder") if "profile" in given else None
+    profile = _own(marker, folder, marker.words("press", "profile", OWN)) if "profile" in given else None
     paper = marker.words("press", "paper", 'write: paper = "uncoated"')
     condition = marker.words("press", "condition", 'write the name of its printing condition: condition = "FOGRA51"') \
         if profile else ""
@@ -197,6 +198,13 @@ def _press(marker: Marker, folder: Path, size: str) -> Press:
         raise ProjectError(f'the binding "{binding}" is not one', marker.place("binding"),
                            f"known are {', '.join(BINDINGS)}")
     return Press(paper, profile, condition, bleed, has_marks, binding)
+
+
+def _own(marker: Marker, folder: Path, name: str) -> Path:
+    """A file of the edition's own folder; ProjectError for one elsewhere."""
+    if Path(name).name != name or not (folder / name).resolve().is_relative_to(folder.resolve()):
+        raise ProjectError(f"{name} is not in the edition's folder", marker.place("profile"), OWN)
+    return folder / name
 
 
 def _check_bleed(bleed: float, has_marks: bool, side: float, place: Place) -> None:

@@ -37,12 +37,13 @@ class Condition:
 
 def condition(edition: Edition, press: Press) -> Condition:
     """The condition that an edition is printed in; ProjectError with the line of its edition.toml for a wrong one."""
-    if press.profile:
-        place = _place(edition, "profile")
-        registry = REGISTRY if REGISTERED.fullmatch(press.condition) else ""
-        return Condition(press.condition, press.paper, registry, MOST_INK, _profile(press.profile, place))
     where = "press/profiles/papers.toml"
     papers = parse_toml(read_text(PROFILES / "papers.toml", where), where)
+    if press.profile:
+        registry = REGISTRY if REGISTERED.fullmatch(press.condition) else ""
+        ink = float(papers.get(press.paper, {}).get("ink", MOST_INK))
+        profile = _profile(press.profile, _place(edition, "profile"))
+        return Condition(press.condition, press.paper, registry, ink, profile)
     if press.paper not in papers:
         raise ProjectError(f'no printing condition is known for the paper "{press.paper}"', _place(edition, "paper"),
                            f"{nearest(press.paper, list(papers))} Another needs profile and condition in [press]")

@@ -20,7 +20,7 @@ from press.prepress.claims import claim
 from press.prepress.colours import NAMES, Inks
 from press.prepress.conditions import Condition, condition
 from press.prepress.content import Separation
-from press.prepress.sheet import sheet
+from press.prepress.sheet import Sheet, sheet
 
 
 @dataclass(frozen=True)
@@ -46,22 +46,21 @@ def make_ready(pages: bytes, cell: Laid, press: Press) -> Ready:
     inks = Inks(printed)
     with pikepdf.open(io.BytesIO(pages)) as file:
         separation = Separation(file, inks)
-        for page in file.pages:
-            _put_on_sheet(page.obj, separation, press)
-        blanks = _pad(file, cell)
-        claim(file, printed, _date(cell), pages + repr(press).encode(), cell.html.direction)
-        trim = [float(side) for side in file.pages[0].obj.TrimBox.as_list()]
+        sheets = [_put_on_sheet(page.obj, separation, press) for page in file.pages]
+        blanks = _pad(file, cell, sheets[-1])
+        asked = f"{printed.name} {press.bleed} {press.marks}".encode()
+        claim(file, printed, _date(cell), pages + printed.profile + asked, cell.html.direction)
         out = io.BytesIO()
         file.remove_unreferenced_resources()
         file.save(out, deterministic_id=True, force_version="1.6", object_stream_mode=pikepdf.ObjectStreamMode.generate)
         count = len(file.pages)
     used = tuple(name for name, is_used in zip(NAMES, inks.used, strict=True) if is_used)
     findings = tuple(_converted(separation.converted, cell, printed))
-    return Ready(out.getvalue(), (trim[2] - trim[0], trim[3] - trim[1]), count, blanks, used, printed, findings)
+    return Ready(out.getvalue(), (sheets[0].width, sheets[0].height), count, blanks, used, printed, findings)
 
 
-def _put_on_sheet(page: pikepdf.Object, separation: Separation, press: Press) -> None:
-    """Draws a page anew in inks on its sheet, without links, tags and what else is for screens."""
+def _put_on_sheet(page: pikepdf.Object, separation: Separation, press: Press) -> Sheet:
+    """Draws a page anew in inks without links, tags and what else is for screens, and gives the sheet that it stands on."""
     around, corner = sheet(page.TrimBox, press.bleed, press.marks)
     separation.is_transparent = False
     drawn, used = separation.page(page, around.shift(corner))
@@ -74,18 +73,19 @@ def _put_on_sheet(page: pikepdf.Object, separation: Separation, press: Press) ->
     page.Resources = around.resources(used)
     if separation.is_transparent:
         page.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK, I=True)
+    return around
 
 
-def _pad(file: pikepdf.Pdf, cell: Laid) -> int:
+def _pad(file: pikepdf.Pdf, cell: Laid, around: Sheet) -> int:
     """Puts in the blank pages that the binding needs, and how many they are."""
     fit = cell.edition.fit
     order = padded(len(file.pages), fit.pages, cell.back) if fit else ()
     blanks = [place for place, page in enumerate(order) if page is None]
     for place in blanks:
-        first = file.pages[0].obj
-        blank = Dictionary(Type=Name.Page, Resources=Dictionary(), Contents=file.make_stream(b""))
-        for name in ("/MediaBox", "/BleedBox", "/TrimBox"):
-            blank[name] = first[name]
+        blank = Dictionary(Type=Name.Page, Resources=around.resources(Dictionary()),
+                           Contents=file.make_stream(around.placed(b"", (0, 0))))
+        for name, box in around.boxes().items():
+            blank[name] = box
         file.pages.insert(place, pikepdf.Page(file.make_indirect(blank)))
     return len(blanks)
 
