@@ -48,8 +48,8 @@ def make_ready(pages: bytes, cell: Laid, press: Press) -> Ready:
         separation = Separation(file, inks)
         sheets = [_put_on_sheet(page.obj, separation, press) for page in file.pages]
         blanks = _pad(file, cell, sheets[-1])
-        asked = f"{printed.name} {press.bleed} {press.marks}".encode()
-        claim(file, printed, _date(cell), pages + printed.profile + asked, cell.html.direction)
+        drawn = b"".join(page.obj.Contents.read_bytes() for page in file.pages)
+        claim(file, printed, _date(cell), drawn + printed.profile, cell.html.direction)
         out = io.BytesIO()
         file.remove_unreferenced_resources()
         file.save(out, deterministic_id=True, force_version="1.6", object_stream_mode=pikepdf.ObjectStreamMode.generate)

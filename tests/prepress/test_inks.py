@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Callable, Mapping
 from itertools import pairwise, product
 from pathlib import Path
@@ -16,11 +17,12 @@ from PIL import Image, ImageChops, ImageCms
 from press.findings import ProjectError, Severity
 from press.job import Press
 from press.lengths import MM
+from press.pipeline import build
 from press.prepress.colours import Greys, Inks
 from press.prepress.conditions import condition
 from press.project import Project
 from press.results import Result
-from tests.conftest import ROOT
+from tests.conftest import CACHE, ROOT
 from tests.pdf import opened
 from tests.prepress.conftest import laid_out
 from tests.prepress.strict import faults, inside
@@ -121,6 +123,12 @@ def test_each_picture_is_in_inks_dot_for_dot(project: Path, coloured: Result) ->
         for space, dots, _ in of_size:
             if space == "/DeviceCMYK":
                 assert max(sum(dots[place:place + 4]) for place in range(0, len(dots), 4)) <= 3 * 255
+
+
+def test_pictures_give_the_same_bytes_in_another_folder(project: Path, coloured: Result, tmp_path: Path) -> None:
+    shutil.copytree(project, tmp_path / "elsewhere")
+    again = build(Project(tmp_path / "elsewhere").plan(["letter/en/coloured"], final=False).jobs[0], CACHE)
+    assert again.pdf == coloured.pdf
 
 
 def test_a_picture_that_is_converted_is_said_once(coloured: Result) -> None:
