@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROWS = (
     ("conventions", "findings"), ("model", "layout"), ("files", "job", "results", "lengths"),
-    ("rules", "printer", "binding"),
+    ("rules", "printer", "binding", "colours"),
     ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
     ("catalogues", "compose", "engine", "checks", "manuscript", "words"),
     ("documents", "finish", "prepress", "preflight", "tagtree", "editions"),
@@ -22,8 +22,8 @@ OWNERS = {
     "mdit_py_plugins": ("markdown",), "polib": ("catalogues",), "rapidfuzz": ("catalogues",),
     "babel": ("languages", "commands"), "uharfbuzz": ("fonts",), "fontTools": ("fonts", "pdf"),
     "pikepdf": ("finish", "prepress", "pdf", "checks"), "pydyf": ("engine",), "click": ("commands",),
-    "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "prepress", "commands"), "tomllib": ("files",),
-    "pyphen": ("commands",),
+    "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("colours", "pictures", "prepress", "commands"),
+    "tomllib": ("files",), "pyphen": ("commands",),
 }
 LONGEST = 345
 LONGEST_FUNCTION = 45

@@ -9,6 +9,7 @@ import warnings
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from press.colours import settled
 from press.findings import Finding, Place, Severity
 from press.job import Html
 from press.layout import Layout
@@ -36,11 +37,12 @@ tagging.install()
 
 
 class Closed(URLFetcher):  # type: ignore[misc]
-    """Gives files below the page's own folders, and nothing else."""
+    """Gives files below the page's own folders, pictures in colours that the engine can set, and nothing else."""
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
+    def __init__(self, html: Html) -> None:
         super().__init__(allowed_protocols=("file",), allow_redirects=False)
-        self.folders = tuple(folder.resolve() for folder in folders)
+        self.folders = tuple(folder.resolve() for folder in html.folders)
+        self.keeps_inks = html.keeps_inks
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The file of an address; ValueError for any other."""
@@ -48,7 +50,10 @@ class Closed(URLFetcher):  # type: ignore[misc]
         path = Path(unquote(parts.path)).resolve()
         if parts.scheme != "file" or not any(path.is_relative_to(folder) for folder in self.folders):
             raise ValueError(f"{url} is outside the folders of the page")
-        return URLFetcherResponse(url, path.read_bytes())
+        content = path.read_bytes()
+        made = settled(content, self.keeps_inks)
+        # With an address the engine (WeasyPrint 70.0) would read the file itself again.
+        return URLFetcherResponse(url if made == content else "", made)
 
 
 class Heard(logging.Handler):
@@ -69,7 +74,7 @@ def render(html: Html, cell: str, standard: str = "PDF/A-3a") -> tuple[bytes, La
     logger = logging.getLogger("weasyprint")
     logger.handlers, logger.propagate = [heard], False
     fonts = FontConfiguration()
-    page = weasyprint.HTML(string=html.markup, url_fetcher=Closed(html.folders), base_url=None)
+    page = weasyprint.HTML(string=html.markup, url_fetcher=Closed(html), base_url=None)
     laid = page.render(font_config=fonts)
     layout = read([page._page_box for page in laid.pages])
     words.prepare(page._page_box for page in laid.pages)
