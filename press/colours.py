@@ -30,10 +30,9 @@ def settled(content: bytes, keeps_inks: bool) -> bytes:
     with warnings.catch_warnings(action="ignore"):
         try:
             image = Image.open(io.BytesIO(content))
-            image.load()
-        except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+            made = _in_colours(_upright(_plain(image)), keeps_inks)
+        except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
             return content
-        made = _in_colours(_upright(_plain(image)), keeps_inks)
     as_inks = made.mode == "CMYK" and image.format not in PHOTOGRAPHS
     return content if made is image and not as_inks else _written(made, image.format in PHOTOGRAPHS)
 

@@ -74,7 +74,8 @@ def exchanged(operations: list[Operation]) -> list[Operation]:
 
 @pytest.mark.parametrize(("cell", "page", "change"), [
     ("poster/en/colour", 2, without("Do")), ("poster/en/colour", 1, exchanged), ("poster/en/colour", 1, moved),
-    ("poster/en/colour", 1, without("scn")), (CELLS[0], 2, moved), (CELLS[0], 2, without("TJ", 10, 40)), (CELLS[1], 2, moved),
+    ("poster/en/colour", 1, without("scn")), (CELLS[0], 2, moved), (CELLS[0], 2, without("TJ", 10, 40)),
+    (CELLS[1], 2, moved),
 ])
 def test_what_is_missing_moved_or_of_another_colour_is_seen(
     files: Mapping[str, Path], cell: str, page: int, change: Callable[[list[Operation]], list[Operation]], tmp_path: Path,
