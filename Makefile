@@ -1,13 +1,14 @@
 # make        sets itself up and builds every PDF
 # make test   runs the tests
 # make conformance   validates each archive cell with veraPDF
+# make viewers       compares press pages in Poppler, MuPDF, Ghostscript, pdf.js and PDFium
 
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1
 
-.PHONY: all setup test test-long stress lock conformance pictures benchmark clean
+.PHONY: all setup test test-long stress lock conformance viewers pictures benchmark clean
 
 all: setup
 	@$(RUN) build.py
@@ -26,7 +27,7 @@ $(VENV)/ready: requirements.lock
 test: setup
 	@$(RUN) -m ruff check .
 	@$(RUN) -m mypy --no-error-summary
-	@$(RUN) -m pytest -m "not long"
+	@$(RUN) -m pytest -rs -m "not long"
 
 test-long: setup
 	@$(RUN) -m pytest
@@ -38,6 +39,11 @@ stress: setup
 # Needs a JDK; the engine is brought along.
 conformance: setup
 	@$(RUN) tools/conformance.py
+
+# Brings the viewers where it may, and says which are missing: their pages are not compared then.
+viewers: setup
+	@tools/viewers/set-up || true
+	@$(RUN) -m pytest -n 0 -rs tests/test_viewers.py
 
 pictures: setup
 	@$(RUN) build.py pictures

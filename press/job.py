@@ -169,7 +169,8 @@ class Job:
 class Html:
     """A composed page: its markup with style sheet, the folders it may read, the notes it calls by number.
 
-    `has_end` says that closing or colophon stand at the end, which a booklet has on its back cover.
+    `has_end` says that closing or colophon stand at the end, which a booklet has on its back cover; `keeps_inks` that its
+    pictures in CMYK stay so, for the press.
     """
 
     markup: str
@@ -181,3 +182,4 @@ class Html:
     digits: str
     findings: tuple[Finding, ...] = ()
     has_end: bool = False
+    keeps_inks: bool = False

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from press import colours
 from press.findings import Finding, Place, Severity
 
 MEGAPIXELS = 50
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF")
+# A camera's JPEG with a small copy of itself inside.
+READ = (*FORMATS, "MPO")
 SVG_BYTES = 5_000_000
 
 
@@ -22,7 +25,7 @@ def inside(path: Path, folder: Path) -> bool:
 
 
 def fault(source: str, folder: Path) -> Finding | None:
-    """What is wrong with the picture that a document in `folder` names; the place is the caller's to add."""
+    """What is wrong with the picture that a document in `folder` names, or is to be known; the caller adds the place."""
     if re.match(r"[a-zA-Z][\w+.-]*:|//", source):
         return _finding("picture-remote", f"the picture {source} is an address", "put the file into the document's folder")
     path = folder / source
@@ -36,9 +39,10 @@ def fault(source: str, folder: Path) -> Finding | None:
     try:
         with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning), Image.open(path) as image:
             width, height = image.size
-            known = image.format in FORMATS
+            known = image.format in READ
             if known and width * height <= MEGAPIXELS * 1_000_000:
                 image.load()
+                return _colour_fault(source, image)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return _too_large(source)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
@@ -47,6 +51,24 @@ def fault(source: str, folder: Path) -> Finding | None:
         return _finding("picture-unreadable", f"{source} is not a picture that can be set, or it is damaged",
                         f"save it as PNG, JPEG or SVG (read are {', '.join(FORMATS)}, SVG)")
     return _too_large(source) if width * height > MEGAPIXELS * 1_000_000 else None
+
+
+def _colour_fault(source: str, image: Image.Image) -> Finding | None:
+    """What is wrong with the colours of a picture: none that can be told, or a profile that had to be taken."""
+    if image.mode not in colours.MODES:
+        return _finding("picture-colours", f"{source} has colours that can't be set ({image.mode})",
+                        "save it with 8 or 16 bits a colour, as RGB, grey or CMYK")
+    if image.mode == "CMYK" and image.format in colours.PHOTOGRAPHS and "adobe" not in image.info:
+        return _finding("picture-colours", f"{source} does not say whether its inks are written as a negative",
+                        "save it as TIFF, or as RGB; a JPEG in CMYK needs the mark that Adobe's programs write")
+    profile = colours.profile_of(image)
+    if image.info.get("icc_profile") and not profile:
+        return _notice(f"the colour profile of {source} can't be used: it is damaged, or not for its colours",
+                       "save the picture with its own profile, or without one as sRGB")
+    if image.mode == "CMYK" and not profile:
+        return _notice(f"{source} is in CMYK and has no profile: where it is shown, it is taken as printed by FOGRA39",
+                       "save it with the profile that it was made for, or as RGB")
+    return None
 
 
 def _svg_fault(source: str, path: Path) -> Finding | None:
@@ -71,3 +93,7 @@ def _too_large(source: str) -> Finding:
 
 def _finding(code: str, message: str, hint: str) -> Finding:
     return Finding(Severity.ERROR, code, message, Place(""), hint)
+
+
+def _notice(message: str, hint: str) -> Finding:
+    return Finding(Severity.NOTICE, "picture-profile", message, Place(""), hint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 ROWS = (
     ("conventions", "findings"), ("model", "layout"), ("files", "job", "results", "lengths", "addresses"),
-    ("rules", "printer", "binding"),
+    ("rules", "printer", "binding", "colours"),
     ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
     ("catalogues", "compose", "engine", "checks", "manuscript", "words"),
     ("documents", "finish", "imposition", "prepress", "preflight", "tagtree", "editions"),
@@ -22,8 +23,8 @@ OWNERS = {
     "mdit_py_plugins": ("markdown",), "polib": ("catalogues",), "rapidfuzz": ("catalogues",),
     "babel": ("languages", "commands"), "uharfbuzz": ("fonts",), "fontTools": ("fonts", "pdf"),
     "pikepdf": ("finish", "imposition", "prepress", "pdf", "checks"), "pydyf": ("engine",), "click": ("commands",),
-    "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "prepress", "commands"), "tomllib": ("files",),
-    "pyphen": ("commands",),
+    "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("colours", "pictures", "prepress", "commands"),
+    "tomllib": ("files",), "pyphen": ("commands",),
 }
 LONGEST = 345
 LONGEST_FUNCTION = 45
@@ -84,6 +85,19 @@ def test_every_dependency_is_pinned_hashed_and_explained(root: Path) -> None:
         assert re.search(rf"^{re.escape(name)}==\S+ \\\n\s+--hash=sha256:", lock, re.M), name
     assert "http" not in lock
     assert "index" not in lock
+
+
+def test_what_the_viewers_need_is_pinned_hashed_and_explained(root: Path) -> None:
+    folder = root / "tools/viewers"
+    wanted = json.loads((folder / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    lock = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    text = (root / "docs/architecture.md").read_text(encoding="utf-8")
+    for name, version in wanted.items():
+        assert f"**{name}**" in text
+        assert lock[f"node_modules/{name}"]["version"] == version
+    for place, package in lock.items():
+        assert "resolved" not in package, "no registry is named"
+        assert not place or package["integrity"].startswith("sha512-")
 
 
 def test_the_page_of_the_architecture_names_each_module(root: Path) -> None:

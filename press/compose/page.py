@@ -120,6 +120,7 @@ def compose(
         notes={} if edition.is_working_copy else setting.places(),
         title=plain(document.fields["title"].inlines), language=language.code, direction=language.direction,
         digits=language.digits, findings=tuple(words.findings(final)), has_end=END in markup,
+        keeps_inks=edition.production == "press",
     )
 
 

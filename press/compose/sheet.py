@@ -102,7 +102,7 @@ def _root(edition: Edition, language: Language) -> str:
     """What holds for the whole page."""
     caps = "all-small-caps" if language.typography["small-capitals"] else "normal"
     figures = '"sups"' if has_superiors(language) else "normal"
-    top, _, bottom, _, text = measure(edition, language)
+    top, outer, bottom, inner, text = measure(edition, language)
     height = lengths(edition, "size", 2)[1] - top - bottom
     first = language.typography["indent"] if language.typography["evenly"] == "characters" else "0"
     raised = ("0", "1em") if has_superiors(language) else (".5em", ".64em")
@@ -113,6 +113,7 @@ def _root(edition: Edition, language: Language) -> str:
         f" --lead-align: {'start' if first == '0' else 'justify'};"
         f" --tall: {language.typography['title-leading']}; --capitals: {caps}; --superiors: {figures};"
         f" --height: {height:.3f}pt; --measure: {text:.3f}pt;"
+        f" --top: {top:.3f}pt; --outside: {outer:.3f}pt; --bottom: {bottom:.3f}pt; --inside: {inner:.3f}pt;"
         f" --bleed: {edition.press.bleed if edition.press else 0:.3f}pt;"
         f" --call-raise: {raised[0]}; --call-size: {raised[1]}; font-size: {size(edition, language):.3f}pt }}"
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from press.colours import settled
 from press.findings import Finding, Place, Severity
 from press.job import Html
 from press.layout import Layout
@@ -37,11 +38,12 @@ tagging.install()
 
 
 class Closed(URLFetcher):  # type: ignore[misc]
-    """Gives files below the page's own folders, and nothing else."""
+    """Gives files below the page's own folders, pictures in colours that the engine can set, and nothing else."""
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
+    def __init__(self, html: Html) -> None:
         super().__init__(allowed_protocols=("file",), allow_redirects=False)
-        self.folders = tuple(folder.resolve() for folder in folders)
+        self.folders = tuple(folder.resolve() for folder in html.folders)
+        self.keeps_inks = html.keeps_inks
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The file of an address; ValueError for any other."""
@@ -49,7 +51,10 @@ class Closed(URLFetcher):  # type: ignore[misc]
         path = Path(unquote(parts.path)).resolve()
         if parts.scheme != "file" or not any(path.is_relative_to(folder) for folder in self.folders):
             raise ValueError(f"{url} is outside the folders of the page")
-        return URLFetcherResponse(url, path.read_bytes())
+        content = path.read_bytes()
+        made = settled(content, self.keeps_inks)
+        # With an address the engine (WeasyPrint 70.0) would read the file itself again.
+        return URLFetcherResponse(url if made == content else "", made)
 
 
 class Heard(logging.Handler):
@@ -86,7 +91,7 @@ def lay(html: Html) -> Pages:
     """The pages, laid out and not yet written."""
     heard = Heard()
     _listen(heard)
-    page = weasyprint.HTML(string=html.markup, url_fetcher=Closed(html.folders), base_url=None)
+    page = weasyprint.HTML(string=html.markup, url_fetcher=Closed(html), base_url=None)
     laid = page.render(font_config=FontConfiguration())
     return Pages(read([page._page_box for page in laid.pages]), laid, heard)
 
