@@ -99,8 +99,8 @@ def _words(value: Any, place: Place, key: str) -> str:
 
 
 def _standards(value: Any, place: Place, key: str) -> tuple[str, ...]:
-    """Parts of PDF/X."""
-    if not isinstance(value, list) or not value or not all(one in STANDARDS for one in value):
+    """Parts of PDF/X; none where the shop takes any PDF."""
+    if not isinstance(value, list) or not all(one in STANDARDS for one in value):
         raise ProjectError(f"{key} is not a list of {', '.join(STANDARDS)}", place, f'write: {key} = ["PDF/X-4"]')
     return tuple(value)
 

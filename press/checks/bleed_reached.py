@@ -35,8 +35,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         if given < asked - TOLERANCE:
             bleeds = any(_crosses(box, page.boxes.cut) for thing, box in page.painted if _counts(thing))
             yield Finding(Severity.ERROR if bleeds else Severity.WARNING, "bleed-small",
-                          f"the page has {given / MM:.1f} mm of bleed, and {subject.printer.name} needs {asked / MM:.1f} mm",
-                          subject.page(page.number), "export it with more bleed")
+                          f"the page has {given / MM:.1f} mm of bleed, and {asked / MM:.1f} mm are asked for "
+                          f"({subject.printer.name})", subject.page(page.number), "export it with more bleed")
         for severity in (Severity.ERROR, Severity.WARNING):
             these = [(what, sides) for found, what, sides in short if found is severity]
             if these:

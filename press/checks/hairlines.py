@@ -26,7 +26,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if thin:
             width, what = min(thin)
             yield Finding(Severity.WARNING, "hairline", f"{what} is {width:.2f} pt thick{others(thin)}, and {least:g} pt is "
-                          f"the least for {subject.printer.name}", subject.page(page.number), "draw it thicker")
+                          f"the least ({subject.printer.name})", subject.page(page.number), "draw it thicker")
 
 
 def _widths(page: Trimmed) -> Iterator[tuple[float, str]]:

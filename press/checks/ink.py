@@ -29,7 +29,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if heavy:
             total, what = max(heavy)
             yield Finding(Severity.ERROR, "ink-total", f"{what} has {total:.0f} % of ink{others(heavy)}, and "
-                          f"{subject.printer.name} takes {limit:.0f} %", subject.page(page.number),
+                          f"{limit:.0f} % is the most ({subject.printer.name})", subject.page(page.number),
                           "use a colour of less ink; convert a picture anew with the profile of the paper")
 
 

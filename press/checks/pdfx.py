@@ -27,7 +27,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     claim, taken = press_claim(subject.pdf), subject.printer.standards
     if taken and not claim.startswith(taken):
         yield Finding(Severity.ERROR, "pdfx-missing", f"the file says that it is {claim or 'no PDF/X'}, and "
-                      f"{subject.printer.name} takes {' or '.join(taken)}", subject.page(0), f"export it as {taken[-1]}")
+                      f"{' or '.join(taken)} is asked for ({subject.printer.name})", subject.page(0),
+                      f"export it as {taken[-1]}")
     for code, message, hint in _faults(subject, claim) if claim else ():
         yield Finding(Severity.ERROR, code, message, subject.page(0), hint)
 
@@ -36,8 +37,9 @@ def _faults(subject: Subject, claim: str) -> Iterator[tuple[str, str, str]]:
     """What a file lacks of what it claims: code, message, hint."""
     pdf, said = subject.pdf, xmp(subject.pdf)
     highest = next((version for part, version in VERSIONS.items() if claim.startswith(part)), "2.0")
-    if pdf.pdf_version > highest:
-        yield ("pdfx-version", f"the file is PDF {pdf.pdf_version}, and {claim} goes up to {highest}",
+    own = max(pdf.pdf_version, str(pdf.Root.get(Name.Version, "")).removeprefix("/"))
+    if own > highest:
+        yield ("pdfx-version", f"the file is PDF {own}, and {claim} goes up to {highest}",
                f"export it as PDF {highest}")
     if str(pdf.docinfo.get(Name.Trapped, "")) not in ("/True", "/False") and "pdf:Trapped" not in said:
         yield ("pdfx-trapped", "the file does not say whether its colours are trapped",

@@ -10,9 +10,9 @@ from pikepdf import Name
 
 from press.pdf.streams import unpacked
 
-# Both ways to write a property in XMP: as an attribute, as an element (ISO 16684-1, 7).
-PROPERTY = r"{}(?:\s*=\s*[\"']|\s*>)\s*([A-Za-z0-9]*)"
-VERSION = re.compile(r"pdfx(?:id)?:GTS_PDFXVersion(?:\s*=\s*[\"']|\s*>)\s*(PDF/X[^\"'<]*)")
+# Both ways to write a property in XMP: as an attribute, as an element, which may name its space (ISO 16684-1, 7).
+PROPERTY = r"{}(?:\s*=\s*[\"']|(?:\s[^<>]*)?>)\s*([A-Za-z0-9]*)"
+VERSION = re.compile(r"pdfx(?:id)?:GTS_PDFXVersion(?:\s*=\s*[\"']|(?:\s[^<>]*)?>)\s*(PDF/X[^\"'<]*)")
 TITLE = re.compile(r"<dc:title\b.*?<rdf:li\b[^>]*>([^<]*)", re.S)
 
 

@@ -158,12 +158,12 @@ class Graphics:
         """f, F."""
         if self.path:
             outline = around(self.path)
+            self.marked("a filled shape")
+            self.fill_with("fill", outline)
             if self.is_of_rectangles:
                 self.cover(tuple(self.path), self.opaque, by_turns)
             else:
                 self.cover((outline,), Paint(UNKNOWN))
-            self.marked("a filled shape")
-            self.fill_with("fill", outline)
         if strokes:
             self.stroke(operands, is_marked=True)
         else:
@@ -233,11 +233,11 @@ class Graphics:
 
     def shade(self, operands: Any) -> None:
         """sh."""
-        self.cover((self.drawing.box,), Paint(UNKNOWN))
         self.marked("a shading")
         found = self.resource("/Shading", operands[0])
         if isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)):
             self.record("shading", common(self.drawing.reach, self.state.clip), shades(found))
+        self.cover((self.drawing.reach,), Paint(UNKNOWN))
 
 
 def _in_space(space: Space, operands: Any) -> tuple[Paint, str]:

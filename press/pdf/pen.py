@@ -116,9 +116,9 @@ class Pen(Lettering):
     def lay_picture(self, paint: Paint, picture: Placed | None) -> None:
         """The ground that a picture covers: what is on it has no colour under it that can be known."""
         outline = turned(self.state.matrix, UNIT)
-        self.cover((outline,), Paint(UNKNOWN))
         self.marked("a picture")
         self.record("picture", outline, (paint,), picture=picture)
+        self.cover((outline,), Paint(UNKNOWN))
 
 
 ACTIONS: dict[str, Callable[[Any, Any], None]] = {

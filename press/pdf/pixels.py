@@ -44,9 +44,10 @@ def _pixels(picture: Placed, stream: pikepdf.Stream) -> Image.Image | None:
     if last == Name.DCTDecode:
         image = _jpeg(stream)
     else:
-        if last == Name.JPXDecode or unpacked_size(stream, LARGEST) < 4 * area:
+        if last == Name.JPXDecode or unpacked_size(stream, LARGEST) > LARGEST:
             return None
-        image = Image.frombytes("CMYK", shape, stream.read_bytes()[:4 * area])
+        found = stream.read_bytes()
+        image = Image.frombytes("CMYK", shape, found[:4 * area]) if len(found) >= 4 * area else None
     is_inverted = [float(value) for value in stream.get(Name.Decode, ())][:2] == [1, 0]
     return ImageChops.invert(image) if image and is_inverted else image
 
