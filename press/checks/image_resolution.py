@@ -23,16 +23,16 @@ ROUNDING = 0.02
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """A warning for each picture of less dpi than its use asks for; an error where a press would show its pixels."""
+    """A warning for each picture of less dpi than its use asks for; a shop prints it, and does not refuse it."""
     for number, page in enumerate(subject.pages, 1):
         for picture in page.pictures:
             found, asked = dpi(picture), _asked(subject, picture)
             if min(picture.across, picture.down) > SMALL and found < asked * (1 - ROUNDING):
-                is_coarse = subject.production == "press" and found < asked / 2 * (1 - ROUNDING)
                 pixels = f"{picture.width} × {picture.height} pixels"
+                seen = ": its pixels will be seen" if found < asked / 2 else ""
                 more = ", 300 for print" if asked == LEAST_DPI else ""
-                yield Finding(Severity.ERROR if is_coarse else Severity.WARNING, "image-resolution",
-                              f"a picture of {pixels} has {found:.0f} dpi at its size on the page", subject.page(number),
+                yield Finding(Severity.WARNING, "image-resolution",
+                              f"a picture of {pixels} has {found:.0f} dpi at its size on the page{seen}", subject.page(number),
                               f"use a larger picture, or set it smaller: {asked:.0f} dpi at least{more}")
 
 

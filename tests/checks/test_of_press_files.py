@@ -104,7 +104,8 @@ CASES: Mapping[str, tuple[str, bytes, Severity, str]] = {
     "pdfx-trapped": ("pdfx", press_file(change=described("pdf:Trapped", "pdf:x")), Severity.ERROR, "trapped"),
     "pdfx-description": ("pdfx", press_file(change=described("A title", "")), Severity.ERROR, "lacks a title"),
     "pdfx-version": ("pdfx", press_file(change=old_version), Severity.ERROR, "PDF/X-1a:2001 goes up to 1.3"),
-    "image-resolution": ("image_resolution", press_file(IMAGE, picture(b"\0" * 40_000, 100, 100)), Severity.ERROR, "72 dpi"),
+    "image-resolution": ("image_resolution", press_file(IMAGE, picture(b"\0" * 40_000, 100, 100)), Severity.WARNING,
+                         "72 dpi at its size on the page: its pixels will be seen"),
 }
 
 
@@ -185,7 +186,8 @@ def test_black_of_one_ink_is_right_however_it_is_written() -> None:
     for colour in ("0 0 0 1 k", "0 g", "/Spot cs 1 scn"):
         assert found_in_file("black_text", press_file(shown("Aword", colour))) == []
     large = found_in_file("black_text", press_file(shown("Aword", "0.5 0.4 0.4 1 k", at="3 0 0 3 40 300")))
-    assert [f.severity for f in large] == [Severity.WARNING]
+    dark = found_in_file("black_text", press_file(shown("Aword", "0.82 0.62 0.46 0.72 k")))
+    assert [f.severity for f in (*large, *dark)] == [Severity.WARNING] * 2
 
 
 def test_black_that_is_only_said_to_overprint_does_not() -> None:
@@ -231,15 +233,14 @@ def test_a_profile_that_is_none_is_an_error(content: bytes) -> None:
 
 
 def test_pictures_need_what_the_shop_asks_for() -> None:
-    def severities(side: int, **more: object) -> list[Severity]:
+    def found(side: int, **more: object) -> list[str]:
         made = press_file(IMAGE, picture(b"\0" * (4 * side * side), side, side, **more))
-        return [f.severity for f in found_in_file("image_resolution", made)]
+        return [f.hint for f in found_in_file("image_resolution", made, printer=replace(USUAL, resolution=250))]
 
-    assert severities(420) == []
-    assert severities(300) == [Severity.WARNING]
-    assert severities(200) == [Severity.ERROR]
-    assert severities(420, BitsPerComponent=1) == [Severity.WARNING], "pure black and white needs twice as many"
-    assert severities(840, BitsPerComponent=1) == []
+    assert found(350) == []
+    assert ["250 dpi at least" in hint for hint in found(300)] == [True]
+    assert ["500 dpi at least" in hint for hint in found(350, BitsPerComponent=1)] == [True], "pure black and white"
+    assert found(700, BitsPerComponent=1) == []
 
 
 def test_a_font_that_a_press_may_not_have_is_an_error() -> None:
