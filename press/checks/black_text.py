@@ -23,7 +23,7 @@ LARGE, SMALL = 24, 9
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """For each page one error for black text of several inks, warnings for such as is large or nearly black, and for small."""
+    """For each page one error for black text of several inks, warnings where it is large or nearly black, and for small."""
     for page in subject.trimmed:
         sorts: dict[tuple[Severity, str, str, str], list[tuple[Painted, Box]]] = {}
         for thing, box in page.painted:
@@ -46,5 +46,6 @@ def _fault(thing: Painted) -> tuple[Severity, str, str, str] | None:
         return (Severity.WARNING, "black-text", "is nearly black, or large, and of several inks",
                 "black alone is safer: device-cmyk(0 0 0 1)")
     if size < SMALL:
-        return Severity.WARNING, "small-text", f"is smaller than {SMALL} pt and of several inks", "set it in one ink, or larger"
+        return (Severity.WARNING, "small-text", f"is smaller than {SMALL} pt and of several inks",
+                "set it in one ink, or larger")
     return None

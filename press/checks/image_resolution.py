@@ -32,8 +32,8 @@ def check(subject: Subject) -> Iterator[Finding]:
                 seen = ": its pixels will be seen" if found < asked / 2 else ""
                 more = ", 300 for print" if asked == LEAST_DPI else ""
                 yield Finding(Severity.WARNING, "image-resolution",
-                              f"a picture of {pixels} has {found:.0f} dpi at its size on the page{seen}", subject.page(number),
-                              f"use a larger picture, or set it smaller: {asked:.0f} dpi at least{more}")
+                              f"a picture of {pixels} has {found:.0f} dpi at its size on the page{seen}",
+                              subject.page(number), f"use a larger picture, or set it smaller: {asked:.0f} dpi at least{more}")
 
 
 def _asked(subject: Subject, picture: Placed) -> float:
