@@ -28,12 +28,12 @@ def check(subject: Subject) -> Iterator[Finding]:
         for picture in page.pictures:
             found, asked = dpi(picture), _asked(subject, picture)
             if min(picture.across, picture.down) > SMALL and found < asked * (1 - ROUNDING):
-                pixels = f"{picture.width} × {picture.height} pixels"
+                pixels, place = f"{picture.width} × {picture.height} pixels", subject.page(number)
                 seen = ": its pixels will be seen" if found < asked / 2 else ""
                 more = ", 300 for print" if asked == LEAST_DPI else ""
                 yield Finding(Severity.WARNING, "image-resolution",
-                              f"a picture of {pixels} has {found:.0f} dpi at its size on the page{seen}",
-                              subject.page(number), f"use a larger picture, or set it smaller: {asked:.0f} dpi at least{more}")
+                              f"a picture of {pixels} has {found:.0f} dpi at its size on the page{seen}", place,
+                              f"use a larger picture, or set it smaller: {asked:.0f} dpi at least{more}")
 
 
 def _asked(subject: Subject, picture: Placed) -> float:

@@ -199,6 +199,17 @@ def test_black_that_is_only_said_to_overprint_does_not() -> None:
     assert [(f.code, f.severity) for f in alone] == [("overprint-missing", Severity.NOTICE)]
 
 
+def test_white_that_knocks_out_is_right() -> None:
+    assert found_in_file("overprint", press_file(GROUND + shown("Aword", " 0 0 0 0 k"))) == []
+
+
+def test_pictures_are_in_inks_also_where_they_have_a_palette() -> None:
+    for base, parts, codes in ((Name.DeviceCMYK, 4, []), (Name.DeviceRGB, 3, ["colour-rgb"])):
+        palette = Array([Name.Indexed, base, 0, String(b"\1" * parts)])
+        found = found_in_file("rgb", press_file(IMAGE, picture(b"\0" * 16, 4, 4, palette)))
+        assert [f.code for f in found] == codes
+
+
 def test_what_shines_through_is_an_error_only_where_it_is_not_taken() -> None:
     shining = press_file("/Half gs 1 0 0 0 k 30 30 40 40 re f")
     assert found_in_file("transparency", shining) == []
