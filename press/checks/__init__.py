@@ -143,7 +143,7 @@ def named(thing: Painted, box: Box, cut: Box) -> str:
         return quoted(thing.run.text)
     kinds = {"fill": "a filled shape", "stroke": "a line", "picture": "a picture", "shading": "a shading"}
     left, top = (box[0] - cut[0]) / MM, (cut[3] - box[3]) / MM
-    return f"{kinds[thing.what]} ({left:.0f} mm from the left, {top:.0f} mm from the top)"
+    return f"{kinds[thing.what]} ({round(left)} mm from the left, {round(top)} mm from the top)"
 
 
 def others(things: Sized) -> str:
