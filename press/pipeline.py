@@ -19,6 +19,7 @@ from press.job import Edition, Html, Job, Language
 from press.manuscript import manuscript
 from press.model import Document, Emphasis, State, Strong, passages, walk
 from press.preflight import Outcome, preflight
+from press.printer import Printer
 from press.productions import produce
 from press.results import Result
 
@@ -28,7 +29,9 @@ def build(job: Job, cache: Path) -> Result:
     return examined(job, cache)[0]
 
 
-def examined(job: Job, cache: Path, validator: str = "") -> tuple[Result, tuple[Outcome, ...]]:
+def examined(
+    job: Job, cache: Path, validator: str = "", printer: Printer | None = None
+) -> tuple[Result, tuple[Outcome, ...]]:
     """The cell's result, and what each check of its PDF says; none where work ended before there was a PDF."""
     # The engine takes most of a start's time, and a list or a mistake in a document needs none.
     from press.engine.render import lay, versions
@@ -56,7 +59,7 @@ def examined(job: Job, cache: Path, validator: str = "") -> tuple[Result, tuple[
     pages = finish(raw, laid.html, versions(), attached)
     made = produce(pages, laid)
     # A working copy has other words than the document's, and is checked as any PDF is.
-    outcomes = preflight(job.cell, made.pdf, None if job.edition.is_working_copy else laid, validator, pages)
+    outcomes = preflight(job.cell, made.pdf, None if job.edition.is_working_copy else laid, validator, pages, printer)
     findings += [*heard, *made.findings, *(finding for outcome in outcomes for finding in outcome.findings)]
     result = replace(_result(job, document, findings, laid.layout.pages, len(html.notes)), fitted=fit.words)
     if _wrong(findings):

@@ -23,7 +23,7 @@ OWNERS = {
     "mdit_py_plugins": ("markdown",), "polib": ("catalogues",), "rapidfuzz": ("catalogues",),
     "babel": ("languages", "commands"), "uharfbuzz": ("fonts",), "fontTools": ("fonts", "pdf"),
     "pikepdf": ("finish", "imposition", "prepress", "pdf", "checks"), "pydyf": ("engine",), "click": ("commands",),
-    "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("colours", "pictures", "prepress", "commands"),
+    "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("colours", "pictures", "prepress", "pdf", "commands"),
     "tomllib": ("files",), "pyphen": ("commands",),
 }
 LONGEST = 345

@@ -29,7 +29,7 @@ from tests.conftest import CACHE, ROOT, run
 
 Build = Callable[..., tuple[list[Result], list[Finding]]]
 # What a page of some language may have without being wrong.
-TASTE = ("nearly-empty", "runt", "widow", "orphan")
+TASTE = ("nearly-empty", "runt", "widow", "orphan", "page-blank")
 
 
 @pytest.mark.parametrize("check", all_checks(), ids=lambda check: check.__name__.rpartition(".")[2])
