@@ -18,6 +18,7 @@ from press.job import Html, Job, Language
 from press.manuscript import manuscript
 from press.model import Document, Emphasis, State, Strong, passages, walk
 from press.preflight import Outcome, preflight
+from press.printer import Printer
 from press.productions import produce
 from press.results import Result
 
@@ -27,7 +28,9 @@ def build(job: Job, cache: Path) -> Result:
     return examined(job, cache)[0]
 
 
-def examined(job: Job, cache: Path, validator: str = "") -> tuple[Result, tuple[Outcome, ...]]:
+def examined(
+    job: Job, cache: Path, validator: str = "", printer: Printer | None = None
+) -> tuple[Result, tuple[Outcome, ...]]:
     """The cell's result, and what each check of its PDF says; none where work ended before there was a PDF."""
     # The engine takes most of a start's time, and a list or a mistake in a document needs none.
     from press.engine.render import render, versions
@@ -47,7 +50,7 @@ def examined(job: Job, cache: Path, validator: str = "") -> tuple[Result, tuple[
     # A working copy has other words than the document's, and is checked as any PDF is.
     laid = Laid(document, html, layout, job.language, job.languages, job.edition)
     made = produce(pages, laid)
-    outcomes = preflight(job.cell, made.pdf, None if job.edition.is_working_copy else laid, validator, pages)
+    outcomes = preflight(job.cell, made.pdf, None if job.edition.is_working_copy else laid, validator, pages, printer)
     findings += [*heard, *(finding for outcome in outcomes for finding in outcome.findings)]
     result = _result(job, document, findings, layout.pages, len(html.notes))
     if _wrong(findings):

@@ -9,9 +9,9 @@ from fnmatch import fnmatchcase
 from press.checks import Check, Laid, Subject, all_checks, productions
 from press.findings import Finding, Place, ProjectError, Severity
 from press.model import Waiver
-from press.pdf.claims import is_for_press
+from press.pdf.claims import press_claim
 from press.pdf.opening import BROKEN, open_pdf
-from press.printer import USUAL, Printer
+from press.printer import USUAL, Printer, printer_of
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,9 @@ def preflight(
     given. A file of others is checked as a press file where it says that it is one, or where a `printer` is given.
     """
     with open_pdf(pdf, name) as opened, open_pdf(base or pdf, name) as pages:
-        others = "press" if printer or is_for_press(opened) else "archive"
+        others = "press" if printer or press_claim(opened) else "archive"
         production = cell.edition.production if cell else others
-        limits = printer or USUAL
+        limits = printer or (printer_of(cell.edition) if cell else USUAL)
         sent = Subject(name, pdf, opened, cell, validator, production, limits)
         laid = sent if base is None else Subject(name, base, pages, cell, validator, production, limits)
         outcomes = [_outcome(check, sent if check.LOOKS_AT == "pdf" else laid) for check in all_checks()]

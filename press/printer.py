@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
-from press.lengths import MM
+from press.files import line_of, parse_toml, read_text, unknown_key
+from press.findings import Place, ProjectError
+from press.job import Edition
+from press.lengths import MM, points
+
+# The parts of PDF/X by what files say of themselves; PDF/X-4 is ISO 15930-7.
+STANDARDS = ("PDF/X-1a", "PDF/X-3", "PDF/X-4")
+# Of what the page count is a multiple: a folded sheet has four pages, a leaf two.
+BINDINGS = {"saddle-stitch": 4, "glue": 2, "none": 1}
+LARGEST_FILE = 100_000
 
 
 @dataclass(frozen=True)
@@ -12,7 +24,7 @@ class Printer:
     """A print shop's limits: lengths in pt, ink in percent, resolution in dpi.
 
     `bleed` is how far pictures run over the trim, `safety` how far text stays inside it, `pages` of what the page count is
-    a multiple, `condition` the printing condition asked for (any where it is empty).
+    a multiple, `condition` the printing condition asked for and `standards` the parts of PDF/X taken (any where empty).
     """
 
     name: str = "most print shops"
@@ -24,7 +36,77 @@ class Printer:
     transparency: bool = True
     pages: int = 1
     condition: str = ""
+    standards: tuple[str, ...] = STANDARDS
 
 
 # What most print shops ask for.
 USUAL = Printer()
+
+
+def printer_of(edition: Edition) -> Printer:
+    """The usual limits with those that an edition states itself: its bleed, its pages, its condition, PDF/X-4."""
+    if edition.press is None:
+        return USUAL
+    pages = max(BINDINGS.get(edition.press.binding, 1), edition.fit.pages if edition.fit else 1)
+    return replace(USUAL, bleed=edition.press.bleed, pages=pages, condition=edition.press.condition,
+                   standards=("PDF/X-4",))
+
+
+def read_printer(path: Path, where: str) -> Printer:
+    """A shop's limits by its file; ProjectError with the line of a key that nothing reads, or of a wrong value."""
+    text = read_text(path, where, largest=LARGEST_FILE)
+    given = parse_toml(text, where)
+    for key in given:
+        if key not in KEYS:
+            raise unknown_key(key, KEYS, line_of(text, where, key))
+    found = {key: KEYS[key](value, line_of(text, where, key), key) for key, value in given.items()}
+    return replace(USUAL, **{"name": path.stem, **found})
+
+
+def _length(value: Any, place: Place, key: str) -> float:
+    """A length in pt."""
+    if not isinstance(value, str):
+        raise ProjectError(f"{key} is not a length", place, f'write it with its unit, in quotation marks: {key} = "3mm"')
+    return points(value, place)
+
+
+def _number(value: Any, place: Place, key: str) -> float:
+    """A number above 0."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
+        raise ProjectError(f"{key} is not a number above 0", place, f"write it without quotation marks: {key} = 300")
+    return float(value)
+
+
+def _count(value: Any, place: Place, key: str) -> int:
+    """A whole number from 1."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ProjectError(f"{key} is not a whole number from 1", place, f"write: {key} = 4")
+    return value
+
+
+def _switch(value: Any, place: Place, key: str) -> bool:
+    """True or false."""
+    if not isinstance(value, bool):
+        raise ProjectError(f"{key} is neither true nor false", place, f"write: {key} = false")
+    return value
+
+
+def _words(value: Any, place: Place, key: str) -> str:
+    """Some words."""
+    if not isinstance(value, str) or not value.strip():
+        raise ProjectError(f"{key} is no text", place, f'write it in quotation marks: {key} = "…"')
+    return value.strip()
+
+
+def _standards(value: Any, place: Place, key: str) -> tuple[str, ...]:
+    """Parts of PDF/X; none where the shop takes any PDF."""
+    if not isinstance(value, list) or not all(one in STANDARDS for one in value):
+        raise ProjectError(f"{key} is not a list of {', '.join(STANDARDS)}", place, f'write: {key} = ["PDF/X-4"]')
+    return tuple(value)
+
+
+# What a shop's file may say, and how each is read.
+KEYS: Mapping[str, Callable[[Any, Place, str], Any]] = {
+    "name": _words, "bleed": _length, "safety": _length, "ink": _number, "resolution": _number, "hairline": _length,
+    "transparency": _switch, "pages": _count, "condition": _words, "standards": _standards,
+}

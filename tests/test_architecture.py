@@ -22,7 +22,7 @@ OWNERS = {
     "mdit_py_plugins": ("markdown",), "polib": ("catalogues",), "rapidfuzz": ("catalogues",),
     "babel": ("languages", "commands"), "uharfbuzz": ("fonts",), "fontTools": ("fonts", "pdf"),
     "pikepdf": ("finish", "pdf", "checks"), "pydyf": ("engine",), "click": ("commands",),
-    "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "commands"), "tomllib": ("files",),
+    "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("pictures", "pdf", "commands"), "tomllib": ("files",),
     "pyphen": ("commands",),
 }
 LONGEST = 345

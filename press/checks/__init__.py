@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -20,8 +20,11 @@ import pikepdf
 from press.findings import Finding, Place
 from press.job import Edition, Html, Language
 from press.layout import Layout
+from press.lengths import MM
 from press.model import Document
-from press.pdf.drawing import Drawing
+from press.pdf.boxes import Boxes, boxes_of
+from press.pdf.drawing import Drawing, Painted
+from press.pdf.geometry import Box, meet
 from press.pdf.pages import drawings
 from press.pdf.structure import Element, structure
 from press.printer import USUAL, Printer
@@ -42,6 +45,15 @@ class Laid:
     def back(self) -> int:
         """How many of the last pages are the back cover."""
         return int(bool(self.edition.fit and self.edition.fit.back_cover and self.html.has_end))
+
+
+@dataclass(frozen=True)
+class Trimmed:
+    """A page as it is after trimming: its number from 1, its boxes, and what is painted on it, each with its box in pt."""
+
+    number: int
+    boxes: Boxes
+    painted: tuple[tuple[Painted, Box], ...]
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,16 @@ class Subject:
     def pages(self) -> tuple[Drawing, ...]:
         """What each page draws."""
         return tuple(drawings(self.pdf))
+
+    @cached_property
+    def trimmed(self) -> tuple[Trimmed, ...]:
+        """The pages after trimming: what lies beside the page, as trim marks do, is not on them."""
+        found = []
+        for number, (page, drawing) in enumerate(zip(self.pdf.pages, self.pages, strict=True), 1):
+            own = boxes_of(page)
+            things = ((thing, thing.box) for thing in drawing.painted if thing.opacity > 0)
+            found.append(Trimmed(number, own, tuple((thing, box) for thing, box in things if meet(box, own.cut))))
+        return tuple(found)
 
     @cached_property
     def tree(self) -> Element | None:
@@ -113,6 +135,20 @@ def quoted(words: str, most: int = 40) -> str:
     """Some words for a message, in quotation marks and not too many."""
     words = " ".join(words.split())
     return f"“{words}”" if len(words) <= most else f"“{words[:most].rstrip()}…”"
+
+
+def named(thing: Painted, box: Box, cut: Box) -> str:
+    """What is painted, for a message: words, or a kind of thing and where it begins on the trimmed page."""
+    if thing.run:
+        return quoted(thing.run.text)
+    kinds = {"fill": "a filled shape", "stroke": "a line", "picture": "a picture", "shading": "a shading"}
+    left, top = (box[0] - cut[0]) / MM, (cut[3] - box[3]) / MM
+    return f"{kinds[thing.what]} ({left:.0f} mm from the left, {top:.0f} mm from the top)"
+
+
+def others(things: Sized) -> str:
+    """How many more there are of things of which a message names one."""
+    return f", and {len(things) - 1} more" if len(things) > 1 else ""
 
 
 def waivable(code: str) -> bool | None:

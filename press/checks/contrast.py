@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from press.checks import Subject, quoted
 from press.findings import Finding, Severity
-from press.pdf.drawing import Colour, Run
+from press.pdf.colour import Colour
+from press.pdf.drawing import Run
 
 TITLE = "text stands out from its ground"
 REASON = "WCAG 2.2, 1.4.3: a contrast of 4.5 to 1, of 3 to 1 for text of 18 pt, or of 14 pt and bold"
@@ -27,11 +28,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     for number, page in enumerate(subject.pages, 1):
         seen: set[tuple[Colour, Colour]] = set()
         for run in page.runs:
-            if run.colour is None or run.ground is None or run.mode not in FILLING or (run.colour, run.ground) in seen:
+            colour, ground = run.colour, run.ground
+            if colour is None or ground is None or run.mode not in FILLING or (colour, ground) in seen:
                 continue
-            found, least = contrast(run.colour, run.ground), _least(run)
+            found, least = contrast(colour, ground), _least(run)
             if found < least and run.text.strip():
-                seen.add((run.colour, run.ground))
+                seen.add((colour, ground))
                 yield Finding(Severity.WARNING, "contrast", f"{quoted(run.text)} has a contrast of {found:.1f} to 1 "
                               f"and needs {least:g}", subject.page(number), "make the text darker, or its ground lighter")
 

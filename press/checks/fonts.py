@@ -31,17 +31,18 @@ def check(subject: Subject) -> Iterator[Finding]:
         for run in page.runs:
             if run.mode == INVISIBLE:
                 continue
-            for finding in (*_of_font(run.font, subject.page(number), own), *_of_run(run, subject.page(number))):
+            place = subject.page(number)
+            for finding in (*_of_font(run.font, place, own, subject.production), *_of_run(run, place)):
                 if (finding.code, run.font.base_name) not in seen:
                     seen.add((finding.code, run.font.base_name))
                     yield finding
 
 
-def _of_font(font: Font, place: Place, own: frozenset[str]) -> Iterator[Finding]:
+def _of_font(font: Font, place: Place, own: frozenset[str], production: str) -> Iterator[Finding]:
     """What is wrong with a font; `own` are the names that a cell may use, none for another's PDF."""
     if not font.is_embedded:
-        # A reader has these itself (ISO 32000-1, 9.6.2.2): others' PDFs may do so.
-        allowed = font.is_standard and not own
+        # A reader has these itself (ISO 32000-1, 9.6.2.2), a press may not: others' PDFs may do so.
+        allowed = font.is_standard and not own and production != "press"
         yield Finding(Severity.WARNING if allowed else Severity.ERROR, "font-not-embedded",
                       f"the font {font.name} is not in the file", place,
                       "embed it: elsewhere another font stands in for it, with other widths and glyphs")

@@ -9,7 +9,8 @@ from press.findings import Finding, Severity
 from press.pdf.drawing import Placed
 
 TITLE = "pictures have pixels enough for their size"
-REASON = "printers ask for 300 dpi; below half of that the pixels of a photograph are seen"
+REASON = ("printers ask for 300 dpi, twice the lines of their screen, and for twice that of pure black and white; below "
+          "half of it single pixels are seen")
 LOOKS_AT = "pdf"
 CODES = ("image-resolution",)
 WAIVABLE = True
@@ -17,18 +18,29 @@ WAIVABLE = True
 LEAST_DPI = 150
 # What is smaller, in pt, is a mark or a texture, no picture to look into.
 SMALL = 24
+# So much less than asked for, as a part of it, is the rounding of a size.
+ROUNDING = 0.02
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """One warning for each picture in greys or colours of less than LEAST_DPI."""
+    """A warning for each picture of less dpi than its use asks for; an error where a press would show its pixels."""
     for number, page in enumerate(subject.pages, 1):
         for picture in page.pictures:
-            found = dpi(picture)
-            if picture.bits > 1 and min(picture.across, picture.down) > SMALL and found < LEAST_DPI:
+            found, asked = dpi(picture), _asked(subject, picture)
+            if min(picture.across, picture.down) > SMALL and found < asked * (1 - ROUNDING):
+                is_coarse = subject.production == "press" and found < asked / 2 * (1 - ROUNDING)
                 pixels = f"{picture.width} × {picture.height} pixels"
-                yield Finding(Severity.WARNING, "image-resolution",
+                more = ", 300 for print" if asked == LEAST_DPI else ""
+                yield Finding(Severity.ERROR if is_coarse else Severity.WARNING, "image-resolution",
                               f"a picture of {pixels} has {found:.0f} dpi at its size on the page", subject.page(number),
-                              f"use a larger picture, or set it smaller: {LEAST_DPI} dpi at least, 300 for print")
+                              f"use a larger picture, or set it smaller: {asked:.0f} dpi at least{more}")
+
+
+def _asked(subject: Subject, picture: Placed) -> float:
+    """The dpi that a picture needs: on press those of the shop; elsewhere one in pure black and white is not judged."""
+    if subject.production == "press":
+        return subject.printer.resolution * (2 if picture.bits == 1 else 1)
+    return LEAST_DPI if picture.bits > 1 else 0
 
 
 def dpi(picture: Placed) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from press.checks import Subject, quoted
+from press.checks import Subject, others, quoted
 from press.findings import Finding, Severity
 from press.pdf.pen import INVISIBLE
 
@@ -28,5 +28,4 @@ def check(subject: Subject) -> Iterator[Finding]:
                    and not (left <= run.x <= right and bottom <= run.y <= top) and run.text.strip()]
         if outside:
             yield Finding(Severity.WARNING, "off-sheet", f"{quoted(outside[0].text)} begins off the page"
-                          + (f", and {len(outside) - 1} more" if len(outside) > 1 else ""),
-                          subject.page(number), "take it away, or bring it onto the page")
+                          f"{others(outside)}", subject.page(number), "take it away, or bring it onto the page")

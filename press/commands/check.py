@@ -17,6 +17,7 @@ from press.findings import Finding, ProjectError, Severity
 from press.pdf.opening import is_file, read_pdf
 from press.pipeline import examined
 from press.preflight import Outcome, preflight
+from press.printer import Printer, read_printer
 from press.project import Project
 
 
@@ -36,21 +37,26 @@ class Checked:
 
 @click.command()
 @click.argument("names", nargs=-1, required=True)
+@click.option("--printer", "shop", metavar="SHOP.toml", help="Hold press files against a print shop's own limits.")
 @click.option("--json", "as_json", is_flag=True, help="Give the results as JSON, with all findings.")
 @click.pass_obj
-def check(root: Path, names: tuple[str, ...], as_json: bool) -> int:
+def check(root: Path, names: tuple[str, ...], shop: str | None, as_json: bool) -> int:
     """Checks cells or PDFs.
 
     NAMES are cells (document/language/edition, * stands for any), which are built and not written, or files that end
     in .pdf, also of others. Checks that look at a layout or at a document's words do not apply to files. veraPDF is
     asked too where it is on the path, or set up by tools/verapdf/verapdf --setup.
+
+    With --printer a file is checked as one for the press, also where it is no PDF/X; docs/printer.toml shows what SHOP.toml
+    may say.
     """
     validator = _validator(root)
+    printer = read_printer(Path(shop), shop) if shop else None
     checked: list[Checked] = []
     errors: list[ProjectError] = []
     for name in names:
         try:
-            found = [_file(name, validator)] if is_file(name) else list(_cells(root, name, validator))
+            found = [_file(name, validator, printer)] if is_file(name) else list(_cells(root, name, validator, printer))
             checked += found
         except ProjectError as error:
             errors.append(error)
@@ -72,12 +78,12 @@ def _validator(root: Path) -> str:
     return shutil.which("verapdf") or (str(ours) if is_set_up else "")
 
 
-def _file(name: str, validator: str) -> Checked:
+def _file(name: str, validator: str, printer: Printer | None) -> Checked:
     """One PDF."""
-    return Checked(name, preflight(name, read_pdf(Path(name), name), None, validator))
+    return Checked(name, preflight(name, read_pdf(Path(name), name), None, validator, printer=printer))
 
 
-def _cells(root: Path, pattern: str, validator: str) -> Iterator[Checked]:
+def _cells(root: Path, pattern: str, validator: str, printer: Printer | None) -> Iterator[Checked]:
     """The cells of a pattern, each built; ProjectError when one can't be planned."""
     plan = Project(root).plan([pattern], final=False)
     for error in plan.errors:
@@ -85,7 +91,7 @@ def _cells(root: Path, pattern: str, validator: str) -> Iterator[Checked]:
     if not plan.jobs:
         raise ProjectError(f"{pattern} is left out: {plan.left_out[0].reason}", "", "python build.py --list shows all")
     for job in plan.jobs:
-        result, outcomes = examined(job, root / CACHE, validator)
+        result, outcomes = examined(job, root / CACHE, validator, printer)
         yield Checked(job.cell, outcomes, () if outcomes else result.findings)
 
 

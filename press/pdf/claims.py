@@ -10,8 +10,9 @@ from pikepdf import Name
 
 from press.pdf.streams import unpacked
 
-# Both ways to write a property in XMP: as an attribute, as an element (ISO 16684-1, 7).
-PROPERTY = r"{}(?:\s*=\s*[\"']|\s*>)\s*([A-Za-z0-9]*)"
+# Both ways to write a property in XMP: as an attribute, as an element, which may name its space (ISO 16684-1, 7).
+PROPERTY = r"{}(?:\s*=\s*[\"']|(?:\s[^<>]*)?>)\s*([A-Za-z0-9]*)"
+VERSION = re.compile(r"pdfx(?:id)?:GTS_PDFXVersion(?:\s*=\s*[\"']|(?:\s[^<>]*)?>)\s*(PDF/X[^\"'<]*)")
 TITLE = re.compile(r"<dc:title\b.*?<rdf:li\b[^>]*>([^<]*)", re.S)
 
 
@@ -20,9 +21,12 @@ def claims(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     return tuple(_claims(xmp(pdf)))
 
 
-def is_for_press(pdf: pikepdf.Pdf) -> bool:
-    """Whether a file says that it is a PDF/X: in XMP as newer parts do, or in the information as older ones."""
-    return Name.GTS_PDFXVersion in pdf.docinfo or "GTS_PDFXVersion" in xmp(pdf)
+def press_claim(pdf: pikepdf.Pdf) -> str:
+    """The part of PDF/X that a file says it keeps: in XMP as newer parts do, or in the information; nothing where none."""
+    match = VERSION.search(xmp(pdf))
+    said = [match[1] if match else "", str(pdf.docinfo.get(Name.GTS_PDFXVersion, "")),
+            str(pdf.docinfo.get(Name.GTS_PDFXConformance, ""))]
+    return max((one.strip() for one in said if one.strip().startswith("PDF/X")), key=len, default="")
 
 
 def xmp(pdf: pikepdf.Pdf) -> str:

@@ -13,6 +13,7 @@ from pikepdf import Name
 
 from press.pdf.encoding import UNKNOWN, named_codes
 from press.pdf.streams import unpacked
+from press.pdf.widths import widths
 
 # ISO 32000-1, 9.6.2.2: fonts that a reader has itself.
 STANDARD = frozenset((
@@ -101,6 +102,39 @@ class Font:
         """The words of each glyph that is shown, UNKNOWN where the file does not say."""
         words = self.words
         return [words.get(code, UNKNOWN) for code in self.codes(shown)]
+
+    @cached_property
+    def is_vertical(self) -> bool:
+        """Whether lines run down (ISO 32000-1, 9.7.4.3)."""
+        return self.kind == "/Type0" and str(self.dictionary.get(Name.Encoding, "")).endswith("-V")
+
+    @cached_property
+    def _widths(self) -> tuple[dict[int, float], float]:
+        """The widths of codes as parts of the size, and that of all others."""
+        return widths(self.descendant)
+
+    @cached_property
+    def height(self) -> float:
+        """How far letters stand up from the line, as a part of the size; the usual where the font does not say it."""
+        return min(self._metric(Name.Ascent), 1.0) or 0.75
+
+    @cached_property
+    def depth(self) -> float:
+        """How far letters hang down from the line, as a part of the size, below 0."""
+        return max(self._metric(Name.Descent), -0.5) or -0.25
+
+    def _metric(self, key: Name) -> float:
+        """One of the font's own measures."""
+        descriptor = self.descendant.get(Name.FontDescriptor)
+        return float(descriptor.get(key, 0)) / 1000 if isinstance(descriptor, pikepdf.Dictionary) else 0.0
+
+    def advance(self, shown: bytes) -> float:
+        """How long a line of these glyphs is, as a part of the size; in a vertical font each is as high as the size."""
+        codes = self.codes(shown)
+        if self.is_vertical:
+            return len(codes)
+        own, usual = self._widths
+        return sum(own.get(code, usual) for code in codes)
 
     def missing(self, shown: bytes) -> int:
         """How many glyphs are the box that stands for a missing one: glyph 0 of a composite font (ISO 32000-1, 9.7.6.3)."""

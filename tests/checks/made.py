@@ -16,6 +16,7 @@ from press.checks import Check, Laid, Subject, all_checks
 from press.findings import Finding, Place
 from press.job import Html
 from press.layout import Area, Layout, Line
+from press.printer import USUAL, Printer
 from press.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,8 +81,13 @@ def named(name: str) -> Check:
 
 def codes_of(name: str, source: bytes) -> list[str]:
     """The codes that a check finds in another's PDF."""
+    return [finding.code for finding in found_in_file(name, source, "archive", USUAL)]
+
+
+def found_in_file(name: str, source: bytes, production: str = "press", printer: Printer = USUAL) -> list[Finding]:
+    """What a check finds in another's PDF, made for the press or not, held against a shop's limits."""
     with pikepdf.open(io.BytesIO(source)) as file:
-        return [finding.code for finding in named(name).check(Subject("made.pdf", source, file))]
+        return list(named(name).check(Subject("made.pdf", source, file, production=production, printer=printer)))
 
 
 @cache
