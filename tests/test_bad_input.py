@@ -201,6 +201,9 @@ def test_an_empty_inline_note_is_an_error(write_document: Build) -> None:
 EDITIONS = {
     "no room for text": ('[page]\nsize = "10mm 10mm"\n', ""),
     "contents is neither true nor false": ('[options]\ncontents = "no"\n', ""),
+    'there is no font role "serif"': ('[fonts]\ntext = "serif"\n', ""),
+    "typography.hyphenate is 'no'": ('[typography]\nhyphenate = "no"\n', ""),
+    'unknown key "size of type"': ('[typography]\n"size of type" = 1.2\n', ""),
     "the page has no style sheet": ("", "<p>Words</p>"),
 }
 
@@ -214,7 +217,7 @@ def test_an_edition_that_can_t_be_set_is_named(copy: Path, said: str) -> None:
     if page:
         (folder / "page.html").write_text(page, encoding="utf-8")
     toml = copy / "content" / "statement-1988" / "document.toml"
-    toml.write_text(toml.read_text(encoding="utf-8").replace('"handout"]', '"handout", "leaflet"]'), encoding="utf-8")
+    toml.write_text(toml.read_text(encoding="utf-8").replace("editions = [", 'editions = ["leaflet", '), encoding="utf-8")
     done = run(copy, "statement-1988/en/leaflet")
     assert done.returncode == 1
     assert f"templates/leaflet/{'page.html' if page else 'edition.toml'}" in done.stderr

@@ -119,7 +119,7 @@ def test_two_builds_at_once_give_the_same(copy: Path) -> None:
         _, said = process.communicate(timeout=120)
         assert process.returncode == 0, said
     first = {path.name: path.read_bytes() for path in copy.glob("out/**/*.pdf")}
-    assert len(first) == 2
+    assert len(first) >= 2
     run(copy, "statement-1988/en/*", "--quiet")
     assert {path.name: path.read_bytes() for path in copy.glob("out/**/*.pdf")} == first
 
