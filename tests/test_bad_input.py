@@ -201,6 +201,9 @@ def test_an_empty_inline_note_is_an_error(write_document: Build) -> None:
 EDITIONS = {
     "no room for text": ('[page]\nsize = "10mm 10mm"\n', ""),
     "contents is neither true nor false": ('[options]\ncontents = "no"\n', ""),
+    'there is no font role "serif"': ('[fonts]\ntext = "serif"\n', ""),
+    "typography.hyphenate is 'no'": ('[typography]\nhyphenate = "no"\n', ""),
+    'unknown key "size of type"': ('[typography]\n"size of type" = 1.2\n', ""),
     "the page has no style sheet": ("", "<p>Words</p>"),
 }
 

@@ -31,11 +31,11 @@ def check(subject: Subject) -> Iterator[Finding]:
             colour, ground = run.colour, run.ground
             if colour is None or ground is None or run.mode not in FILLING or (colour, ground) in seen:
                 continue
-            found, least = contrast(colour, ground), _least(run)
-            if found < least and run.text.strip():
+            found, needed = contrast(colour, ground), least(run)
+            if found < needed and run.text.strip():
                 seen.add((colour, ground))
                 yield Finding(Severity.WARNING, "contrast", f"{quoted(run.text)} has a contrast of {found:.1f} to 1 "
-                              f"and needs {least:g}", subject.page(number), "make the text darker, or its ground lighter")
+                              f"and needs {needed:g}", subject.page(number), "make the text darker, or its ground lighter")
 
 
 def contrast(first: Colour, second: Colour) -> float:
@@ -50,7 +50,7 @@ def _luminance(colour: Colour) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _least(run: Run) -> float:
+def least(run: Run) -> float:
     """The contrast that a run needs by its size."""
     large = run.size >= (LARGE_BOLD if BOLD.search(run.font.name) else LARGE)
     return LARGE_TEXT if large else TEXT

@@ -110,7 +110,8 @@ def _restore(context: Any, number: int, state: Any, before: Any) -> None:
     for current, old in zip(state, copy.deepcopy(counters), strict=True):
         current.clear()
         current.update(old) if isinstance(current, dict) else current.extend(old)
-    context.page_maker[number - 1][-1].update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
+    # That a page's numbers must be set again (content_changed) is said by its first try only, and stays.
+    context.page_maker[number - 1][-1].update(pages_wanted=False, anchors=[], content_lookups=[])
 
 
 def _end(root: Any) -> Any:
