@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from press.checks import Laid
+from press.checks import Laid, of_layout
 from press.engine.render import lay
 from press.fitting import Attempt, Fitted, fitted
 from press.job import Edition
@@ -151,6 +151,9 @@ def test_the_back_cover_is_a_page_of_its_own_and_the_one_before_it_is_not_nearly
     assert tried.fit.words == "4 pages, not 5: leading 12.85 pt (13)"
     assert layout.pages == 4
     assert [line.text for line in layout.lines if line.page == 4 and line.kind == "text"] == ["The end matter."]
+    assert not list(of_layout("letter", tried.fit.attempt.laid))
+    tried = searched(write(paragraphs(17), limits, 'closing = "The end matter."\n'), has_end=True)
+    assert tried.fit.words == "as designed"
     tried = searched(write(paragraphs(30), limits, 'closing = "The end matter."\n'), has_end=True)
     assert tried.fit.words == "1 blank: nothing within the limits gives 4 or 8"
 
