@@ -101,6 +101,8 @@ def read_edition(root: Path, name: str) -> Edition:
         fonts={**(base.fonts if base else {}), **fonts},
         typography={**(base.typography if base else {}), **own_typography},
     )
+    if edition.fit:
+        _check_limits(edition, edition.fit, marker)
     if production != "archive" and getattr(edition, production) is None:
         raise ProjectError(f'the production "{production}" needs a table [{production}]', marker.where,
                            f"docs/adding.md shows [{production}]")
@@ -172,6 +174,15 @@ def _in_order(given: Iterable[str], count: int, key: str, place: Place) -> None:
     least, most = (lengths(one, count, key, place) for one in given)
     if any(low > high for low, high in zip(least, most, strict=True)):
         raise ProjectError(f"the least {key} of [fit] is larger than the most", place, "write the least first")
+
+
+def _check_limits(edition: Edition, fit: Fit, marker: Marker) -> None:
+    """Refuses limits that leave the design itself out."""
+    for key, (least, most) in fit.limits.items():
+        low, own, high = (lengths(given, FITTED[key], key, marker.place(key)) for given in (least, edition.page[key], most))
+        if any(not first <= second <= last for first, second, last in zip(low, own, high, strict=True)):
+            raise ProjectError(f"{key} of [page], {edition.page[key]}, is not within the limits of [fit]",
+                               marker.place("fit"), "let the limits begin at or below the design, and end at or above it")
 
 
 def _sheets(marker: Marker) -> Sheets:

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 
 # What may change, in this order: how many lengths it has, by how much in pt it changes from one design to the next, what it
 # is called, and the unit that a typographer reads. Leading goes first: it moves no word to another line.
-CHANGES = (("line-height", 1, 0.05, "leading", "pt"), ("text-size", 1, 0.05, "size", "pt"),
+CHANGES = (("line-height", 1, 0.05, "leading", "pt"), ("text-size", 1, 0.025, "size", "pt"),
            ("margins", 4, 0.25 * MM, "margins", "mm"))
 UNITS = {"pt": 1.0, "mm": MM}
-# So often is a document laid out in search of one number of pages, the first of them by an estimate, the others halfway
-# between what reaches it and what does not; so often again for a design that brings no faults. Steps that no eye sees are
-# not told apart. An estimate that is wide of the goal by more than this part of all pages is taken for a no.
+# So many designs are tried for one number of pages: the first by an estimate, the others halfway between what reaches it and
+# what does not. Then so many more for one that brings no fault. Steps that no eye sees are not told apart. An estimate that
+# is wide of the goal by more than this part of all pages is taken for a no.
 TRIES, GUESSES, MORE, NEAR, SLACK = 6, 2, 3, 3, 0.05
+# In all, a search ends after so many layouts or so many pages: a book of hundreds of pages takes minutes.
+MOST_LAYOUTS, MOST_PAGES = 16, 2000
 
 
 @dataclass(frozen=True)
@@ -57,18 +59,27 @@ def fitted(edition: Edition, lay: Lay) -> Fitted:
     pages = base.laid.layout.pages
     if pages % fit.pages == 0 and not _is_sparse(base.laid):
         return Fitted(base, "as designed")
-    searches = [_Search(lay, base, goal, tuple(_designs(edition, fit, goal >= pages))) for goal in _goals(pages, fit.pages)]
-    for search in searches:
-        found = search.found()
-        if found:
-            done = f"{search.goal} pages, not {pages}" if search.goal != pages else "the last page nearly empty"
-            passed = _passed(search.brought, "a milder change")
-            return Fitted(found, f"{done}: {_difference(found.laid.edition, edition)}{passed}")
+    trials, brought = _Trials(lay), Counter[str]()
+    goals = tuple(_goals(pages, fit.pages))
+    for goal in goals:
+        for keys in _orders(fit):
+            search = _Search(trials, base, goal, tuple(_designs(edition, fit, keys, goal >= pages)), brought)
+            found = search.found()
+            if found:
+                passed = f"; a milder change brings {_named(brought)}" if brought else ""
+                return Fitted(found, f"{_aim(pages, goal)}: {_difference(found.laid.edition, edition)}{passed}")
+            if not search.is_crossed:
+                break
     blanks = padded(pages, fit.pages, base.laid.back).count(None)
-    goals = " or ".join(str(search.goal) for search in searches)
-    brought = sum((search.brought for search in searches), Counter[str]())
-    done = f"{blanks} blank" if blanks else "the last page nearly empty"
-    return Fitted(base, f"{done}: nothing within the limits reaches {goals}{_passed(brought, 'what does')}")
+    state = f"{blanks} blank" if blanks else _aim(pages, pages)
+    wanted = " or ".join(map(str, goals))
+    why = f"what gives {wanted} brings {_named(brought)}" if brought else f"nothing within the limits gives {wanted}"
+    return Fitted(base, f"{state}: {why}")
+
+
+def _aim(pages: int, goal: int) -> str:
+    """What was looked for."""
+    return "its last page was nearly empty" if goal == pages else f"{goal} pages, not {pages}"
 
 
 def _goals(pages: int, multiple: int) -> Iterator[int]:
@@ -78,12 +89,22 @@ def _goals(pages: int, multiple: int) -> Iterator[int]:
     yield pages + -pages % multiple
 
 
-def _designs(edition: Edition, fit: Fit, looser: bool) -> Iterator[Edition]:
+def _orders(fit: Fit) -> Iterator[Sequence[str]]:
+    """The keys that may change, first all of them, then without the first ones.
+
+    A page of text has a whole number of lines: in a long book the least change of leading is many pages, and goes too far.
+    """
+    keys = [key for key, *_ in CHANGES if key in fit.limits]
+    for first in range(max(1, len(keys))):
+        yield keys[first:]
+
+
+def _designs(edition: Edition, fit: Fit, keys: Sequence[str], looser: bool) -> Iterator[Edition]:
     """The edition as it is, then changed a little more from one to the next, up to the limits of one direction."""
     page = dict(edition.page)
     yield edition
     for key, number, step, _, _ in CHANGES:
-        if key not in fit.limits:
+        if key not in keys:
             continue
         first = lengths(page[key], number, key, edition.place)
         last = lengths(fit.limits[key][int(looser)], number, key, edition.place)
@@ -98,18 +119,41 @@ def _designs(edition: Edition, fit: Fit, looser: bool) -> Iterator[Edition]:
 
 
 @dataclass
+class _Trials:
+    """Lays out designs, and counts what that costs."""
+
+    lay: Lay
+    layouts: int = 0
+    pages: int = 0
+
+    @property
+    def are_over(self) -> bool:
+        """Whether more would cost too much."""
+        return self.layouts >= MOST_LAYOUTS or self.pages >= MOST_PAGES
+
+    def make(self, design: Edition) -> Attempt:
+        """A design, laid out."""
+        attempt = self.lay(design)
+        self.layouts += 1
+        self.pages += attempt.laid.layout.pages
+        return attempt
+
+
+@dataclass
 class _Search:
     """The search for one number of pages: the designs from the one that is there, and what is known of them by number.
 
-    `brought` counts by code the faults of designs that had the right number of pages and were passed over.
+    `brought` counts by code the faults of designs that had the right number of pages and were passed over. `is_crossed` says
+    that the limits reach the goal, and perhaps go past it from one design to the next.
     """
 
-    lay: Lay
+    trials: _Trials
     base: Attempt
     goal: int
     designs: Sequence[Edition]
+    brought: Counter[str]
     volumes: dict[int, float] = field(default_factory=dict)
-    brought: Counter[str] = field(default_factory=Counter)
+    is_crossed: bool = False
 
     @property
     def is_looser(self) -> bool:
@@ -122,29 +166,29 @@ class _Search:
         low, high, best = 0, len(self.designs), None
         for tried in range(TRIES):
             is_near = best is not None and best.laid.layout.pages == self.goal and high - low <= NEAR
-            if is_near or high - low < 2 or (best is None and not self._is_within_reach(low)):
+            if is_near or high - low < 2 or self.trials.are_over or (best is None and not self._is_within_reach(low)):
                 break
             number = self._guess(low, high) if tried < GUESSES else (low + high) // 2
-            attempt = self.lay(self.designs[number])
+            attempt = self.trials.make(self.designs[number])
             self.volumes[number] = _volume(attempt.laid)
             if self._reaches(attempt.laid):
-                high, best = number, attempt
+                high, best, self.is_crossed = number, attempt, True
             else:
                 low = number
         return self._without_fault(high, best) if best else None
 
     def _without_fault(self, number: int, attempt: Attempt) -> Attempt | None:
-        """The attempt, or one of the next ones, if it has exactly the pages and brings no fault."""
-        further = iter(self.designs[number + 1:number + 1 + MORE])
+        """The attempt, or one that goes a little farther, if it has exactly the pages and brings no fault."""
+        further = iter(self.designs[number + NEAR::NEAR][:MORE])
         while attempt.laid.layout.pages == self.goal:
             faults = _faults(attempt.laid) - _faults(self.base.laid)
             if not faults:
                 return attempt
             self.brought |= faults
             design = next(further, None)
-            if design is None:
+            if design is None or self.trials.are_over:
                 return None
-            attempt = self.lay(design)
+            attempt = self.trials.make(design)
         return None
 
     def _reaches(self, laid: Laid) -> bool:
@@ -223,9 +267,9 @@ def _difference(edition: Edition, base: Edition) -> str:
 def _said(edition: Edition, key: str, number: int, unit: str) -> str:
     """The lengths of a key in a unit."""
     found = lengths(edition.page[key], number, key, edition.place)
-    return " ".join(f"{length / UNITS[unit]:.2f}".rstrip("0").rstrip(".") for length in found)
+    return " ".join(f"{length / UNITS[unit]:.3f}".rstrip("0").rstrip(".") for length in found)
 
 
-def _passed(brought: Counter[str], what: str) -> str:
-    """What was wrong with designs that were passed over, for the table."""
-    return f"; {what} brings {', '.join(sorted(brought))}" if brought else ""
+def _named(brought: Counter[str]) -> str:
+    """The codes of faults."""
+    return ", ".join(sorted(brought))

@@ -20,8 +20,8 @@ LEAST = 0.1
 def check(subject: Subject) -> Iterator[Finding]:
     """One warning for each page after the first that has no picture and less than a tenth of its lines."""
     layout = subject.laid.layout
-    # A short letter is one page, whatever is on it.
-    for number in range(2, layout.pages + 1):
+    # A short letter is one page, whatever is on it; so is a back cover.
+    for number in range(2, layout.pages + 1 - subject.laid.back):
         if is_nearly_empty(layout, number):
             lines = len(layout.rows(number))
             count = f"{lines} line{'s' if lines > 1 else ''}" if lines else "nothing"
