@@ -93,19 +93,18 @@ def _press_file(
     """What is said of a press file."""
     with open_pdf(ready.pdf, job.cell) as file:
         pages = tuple(drawings(file))
-        profile = str(file.Root.OutputIntents[0].Info)
     pictures = [picture for page in pages for picture in page.pictures]
     done = [outcome for outcome in outcomes if not outcome.unfit]
     found = dict.fromkeys(finding for outcome in done for finding in outcome.findings)
     has_side = press.binding != "none"
     return PressFile(
-        title=_title(laid), cell=job.cell, language=job.language.english, name=file_name(job.cell, part, "pdf", is_draft),
+        title=_title(laid), cell=job.cell, language=job.language.code, name=file_name(job.cell, part, "pdf", is_draft),
         sum=hashlib.sha256(ready.pdf).hexdigest(), is_draft=is_draft, size=size_name(*ready.trim),
         trim=(ready.trim[0] / MM, ready.trim[1] / MM), bleed=press.bleed / MM, pages=ready.pages, blanks=ready.blanks,
         inks=ready.inks, condition=ready.condition.name, paper=ready.condition.paper, ink=ready.condition.ink,
-        profile=profile, binding=press.binding, marks=press.marks,
+        binding=press.binding, marks=press.marks,
         side=("right" if laid.html.direction == "rtl" else "left") if has_side else "",
-        fonts=tuple(sorted({run.font.name for page in pages for run in page.runs})), pictures=len(pictures),
+        fonts=tuple(sorted({run.font.name.strip(",") for page in pages for run in page.runs})), pictures=len(pictures),
         dpi=min((dpi(picture) for picture in pictures), default=0),
         passed=sum(not outcome.findings for outcome in done),
         open=tuple(f"{finding.place}: {finding.message}" for finding in found),

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from press import languages
 from press.compose.page import INTERFACE_LANGUAGE, Words, broken, environment, sheets
 from press.compose.sheet import families, sheet
-from press.findings import Finding, ProjectError
+from press.findings import Finding
 from press.job import Edition, Face, Html, Language, Reader
 from press.model import Passage, plain
 
@@ -69,7 +69,6 @@ class PressFile:
     condition: str
     paper: str
     ink: float
-    profile: str
     binding: str
     side: str
     marks: bool
@@ -105,8 +104,9 @@ def job_sheet(file: PressFile, edition: Edition, reader: Reader) -> tuple[str, t
     text = _rendered(
         JOB_SHEET, edition, _=lambda message, **values: words.plain(message, **values), file=file,
         title=plain(file.title.inlines), line=partial(_line, columns), length=_millimetres,
+        language=languages.name_in(file.language, reader.language),
     )
-    return text, tuple(words.findings(False))
+    return text.rstrip() + "\n", tuple(words.findings(False))
 
 
 def _page(
