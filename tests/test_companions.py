@@ -15,6 +15,7 @@ from PIL import Image, ImageChops
 
 from press.findings import ProjectError, Severity
 from press.languages import numerals
+from press.pdf.pages import drawings
 from press.pipeline import build
 from press.preflight import preflight
 from press.project import Project
@@ -48,7 +49,8 @@ def job_sheet(cell: str, operator: str = "") -> str:
 def seen(pdf: bytes, number: int) -> Image.Image:
     """The picture of a page in black and white."""
     page = pypdfium2.PdfDocument(pdf)[number]
-    return page.render(scale=DPI / 72, grayscale=True).to_pil().convert("L").point(lambda grey: 255 if grey < DARK else 0)
+    picture: Image.Image = page.render(scale=DPI / 72, grayscale=True).to_pil().convert("L")
+    return picture.point(lambda grey: 255 if grey < DARK else 0)
 
 
 def halves(picture: Image.Image) -> tuple[Image.Image, Image.Image]:
@@ -89,10 +91,13 @@ def test_instructions_are_one_tagged_page_that_says_the_numbers_of_this_booklet(
         assert [round(float(side) / 72 * 25.4) for side in file.pages[0].mediabox] == [0, 0, 210, 297]
     text = unicodedata.normalize("NFKC", flat(files["instructions.pdf"]))
     words = text.split()
-    for number in (count, 4 * count, -result.pages % 4):
+    blank = -result.pages % 4
+    for number in (count, 4 * count, *([blank] if blank else [])):
         assert numerals(number, digits) in words
+    with opened(files["instructions.pdf"]) as file:
+        drawn = "".join(run.text for page in drawings(file) for run in page.runs)
     for part in ("", "_trial", "_fronts", "_backs"):
-        assert f"statement-1988_{code}_booklet{part}_draft.pdf" in text.replace(" ", "")
+        assert f"statement-1988_{code}_booklet{part}_draft.pdf" in drawn
 
 
 def test_instructions_pass_the_preflight_and_each_drawing_has_its_words() -> None:
@@ -160,7 +165,8 @@ def test_the_trials_line_is_100_mm_and_its_tips_meet_at_the_fold(code: str, spin
         assert heights[0] < heights[1]
 
 
-@pytest.mark.parametrize(("code", "side"), [("en", "on the left"), ("fa", "on the right: the pages are read from right to left")])
+@pytest.mark.parametrize(("code", "side"), [
+    ("en", "on the left"), ("fa", "on the right: the pages are read from right to left")])
 def test_a_job_sheet_says_what_the_press_file_is(code: str, side: str) -> None:
     result, text = built(f"{code}/print-shop"), job_sheet(f"{code}/print-shop")
     assert result.pdf
