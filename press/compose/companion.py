@@ -11,7 +11,7 @@ from jinja2 import TemplateError
 from markupsafe import Markup
 
 from press import languages
-from press.compose.page import INTERFACE_LANGUAGE, Words, broken, environment, sheets
+from press.compose.page import INTERFACE_LANGUAGE, Words, broken, environment
 from press.compose.sheet import families, sheet
 from press.findings import Finding
 from press.job import Edition, Face, Html, Language, Reader
@@ -118,7 +118,7 @@ def _page(
     tongues = [(Words(reader.language, reader.interface), reader.language) for reader in readers]
     codes = {booklet.title.language, INTERFACE_LANGUAGE, *(reader.language.code for reader in readers)} - {own.code}
     others = {code: known.get(code, own) for code in sorted(codes)}
-    style = Markup(sheet(design, own, others, (), faces) + sheets(design.folders[:1]))
+    style = Markup(sheet(design, own, others, (), faces))
     markup = _rendered(
         name, design, _=tongues[0][0], tongues=tongues, language=own, style=style, booklet=booklet,
         title=plain(booklet.title.inlines), face=families(own, "heading"),

@@ -104,7 +104,7 @@ def compose(
     words = Words(language, interface)
     setting = Setting(document, language, known)
     others = foreign(document, language.code, known)
-    style = Markup(sheet(edition, language, others, _around(document, edition), faces) + sheets(edition.folders))
+    style = Markup(sheet(edition, language, others, _around(document, edition), faces) + _sheets(edition))
     try:
         markup = environment(edition.folders).get_template(PAGE).render(
             _=words, document=document, language=language, edition=edition, set=setting, tongue=setting.tongue,
@@ -154,10 +154,10 @@ def broken(error: TemplateError, edition: Edition, template: str) -> ProjectErro
                         "a template can use what templates/_shared/page.html uses")
 
 
-def sheets(folders: Iterable[Path]) -> str:
-    """The style sheets of an edition's folders: shared first, its own last."""
+def _sheets(edition: Edition) -> str:
+    """The style sheets of the edition: shared first, its own last."""
     found = []
-    for folder in folders:
+    for folder in edition.folders:
         for path in sorted(folder.glob("*.css")):
             found.append(read_text(path, f"templates/{folder.name}/{path.name}"))
     return "\n" + "\n".join(found)
