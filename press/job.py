@@ -147,8 +147,19 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Reader:
+    """Who reads what goes with the files: the language, and the words of the templates in it."""
+
+    language: Language
+    interface: Catalogue | None
+
+
+@dataclass(frozen=True)
 class Job:
-    """All that one cell's build reads, and what was found wrong in its source."""
+    """All that one cell's build reads, and what was found wrong in its source.
+
+    `operator` stands at the copier or in the print shop, where another language is read than the edition's.
+    """
 
     document: Document
     language: Language
@@ -158,6 +169,7 @@ class Job:
     languages: Mapping[str, Language]
     final: bool
     findings: tuple[Finding, ...] = ()
+    operator: Reader | None = None
 
     @property
     def cell(self) -> str:

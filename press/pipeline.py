@@ -10,6 +10,7 @@ from press import words
 from press.catalogues.review import standing
 from press.catalogues.translate import check_interface, coverage, translate
 from press.checks import Laid
+from press.companions import Companions, with_booklet, with_press_file
 from press.compose.page import compose, foreign
 from press.findings import Finding, Severity
 from press.finish import finish
@@ -20,7 +21,7 @@ from press.manuscript import manuscript
 from press.model import Document, Emphasis, State, Strong, passages, walk
 from press.preflight import Outcome, preflight
 from press.printer import Printer
-from press.productions import produce
+from press.productions import Produced, produce
 from press.results import Result
 
 
@@ -61,10 +62,26 @@ def examined(
     # A working copy has other words than the document's, and is checked as any PDF is.
     outcomes = preflight(job.cell, made.pdf, None if job.edition.is_working_copy else laid, validator, pages, printer)
     findings += [*heard, *made.findings, *(finding for outcome in outcomes for finding in outcome.findings)]
+    if _wrong(findings):
+        return _result(job, document, findings, laid.layout.pages, len(html.notes)), outcomes
+    beside = _beside(job, laid, made, outcomes, cache)
+    findings += beside.findings
     result = replace(_result(job, document, findings, laid.layout.pages, len(html.notes)), fitted=fit.words)
     if _wrong(findings):
         return result, outcomes
-    return replace(result, pdf=made.pdf, part=made.part, further=made.further, layouts=laid.layout.layouts), outcomes
+    further = (*made.further, *beside.files)
+    return replace(result, pdf=made.pdf, part=made.part, further=further, layouts=laid.layout.layouts), outcomes
+
+
+def _beside(job: Job, laid: Laid, made: Produced, outcomes: tuple[Outcome, ...], cache: Path) -> Companions:
+    """What goes with the file of a cell to who prints it."""
+    is_draft = _draft(job, laid.document)
+    edition = laid.edition
+    if edition.production == "sheets" and edition.sheets:
+        return with_booklet(job, laid, edition.sheets, is_draft, cache)
+    if edition.press and made.ready:
+        return with_press_file(job, laid, edition.press, made.ready, made.part, outcomes, is_draft)
+    return Companions()
 
 
 def composed(job: Job, document: Document, cache: Path, found: Iterable[Finding] = ()) -> Html:

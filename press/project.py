@@ -17,7 +17,7 @@ from press.files import entries, nearest, read_marker
 from press.findings import Finding, Place, ProjectError
 from press.fonts import families_for_script, in_edition
 from press.glossary import FILE, read_glossary
-from press.job import Catalogue, Edition, Job, Language
+from press.job import Catalogue, Edition, Job, Language, Reader
 from press.languages import make_language, script_of
 from press.model import Document
 
@@ -96,11 +96,19 @@ class Project:
         where = path.relative_to(self.root).as_posix()
         return read_catalogue(path, where, language) if path.exists() else None
 
-    def plan(self, patterns: Iterable[str], final: bool) -> Plan:
+    def reader(self, code: str) -> Reader:
+        """Who reads the language of a code; ProjectError where there is none."""
+        if code not in self.languages:
+            raise ProjectError(f'there is no language "{code}"', "", nearest(code, list(self.languages)))
+        return Reader(_unless_error(self.languages[code]), self.catalogue(code, INTERFACE))
+
+    def plan(self, patterns: Iterable[str], final: bool, operator: str = "") -> Plan:
         """What to build of the cells that match one of `patterns`; ProjectError for a pattern that matches none.
 
-        Editions on request are built where a pattern names them without a wildcard.
+        Editions on request are built where a pattern names them without a wildcard. `operator` is the language of who
+        prints, where one is named.
         """
+        reader = self.reader(operator) if operator else None
         patterns = tuple(patterns)
         asked = {pattern.split("/")[2] for pattern in patterns if pattern.count("/") == 2}
         cells = [
@@ -121,7 +129,7 @@ class Project:
                 left.append(LeftOut(name, f"{error.place}: {error.message}"))
                 continue
             if isinstance(made, Job):
-                jobs.append(made)
+                jobs.append(replace(made, operator=reader))
             else:
                 left.append(made)
         return Plan(tuple(jobs), tuple(left), tuple(errors.values()))

@@ -56,6 +56,11 @@ class Further:
     content: bytes
 
 
+def file_name(cell: str, part: str, ending: str, is_draft: bool) -> str:
+    """The name of a file of a cell: document_language_edition, its part, and that it is a draft, if it is one."""
+    return "_".join(filter(None, (*cell.split("/"), part, "draft" if is_draft else ""))) + f".{ending}"
+
+
 @dataclass(frozen=True)
 class Result:
     """What a job gave: the PDF (none when it was refused), its figures and findings.

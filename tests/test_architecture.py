@@ -15,7 +15,7 @@ ROWS = (
     ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
     ("catalogues", "compose", "engine", "checks", "manuscript", "words"),
     ("documents", "finish", "imposition", "prepress", "preflight", "tagtree", "editions"),
-    ("productions", "fitting"), ("pipeline", "project", "extractor"), ("commands",),
+    ("productions", "fitting", "companions"), ("pipeline", "project", "extractor"), ("commands",),
 )
 ABOVE_ITS_ROW = {("project", "pipeline")}
 OWNERS = {

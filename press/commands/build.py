@@ -23,7 +23,7 @@ from press.findings import Finding, Place, ProjectError, Severity
 from press.job import Job
 from press.pipeline import build as build_job
 from press.project import Plan, Project
-from press.results import Further, Result
+from press.results import Further, Result, file_name
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -48,14 +48,17 @@ class Built:
 @click.option("--final", is_flag=True, help="Refuse drafts: open queries and passages not translated are errors.")
 @click.option("--output", default="out", show_default=True, help="The folder for the PDFs.")
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="How many to build at a time.")
+@click.option("--for", "operator", default="", metavar="LANGUAGE",
+              help="The language of who prints: booklets get instructions in it too, press files a job sheet.")
 @click.option("--quiet", is_flag=True, help="Say only what is wrong.")
 @click.option("--json", "as_json", is_flag=True, help="Give the results as JSON.")
 @click.pass_obj
 def build(
-    root: Path, cells: tuple[str, ...], listing: bool, final: bool, output: str, jobs: int, quiet: bool, as_json: bool
+    root: Path, cells: tuple[str, ...], listing: bool, final: bool, output: str, jobs: int, operator: str, quiet: bool,
+    as_json: bool,
 ) -> int:
     """Builds the PDFs of CELLS (document/language/edition, * stands for any), or all."""
-    plan = Project(root).plan(cells, final)
+    plan = Project(root).plan(cells, final, operator)
     if listing:
         _list(plan, as_json)
         return 1 if plan.errors else 0
@@ -154,12 +157,10 @@ def _keep(result: Result, folder: Path) -> Built:
     """Writes the PDF and what goes with it; a draft never stands in a final's place."""
     if result.pdf is None:
         return Built(result, "")
-    document, language, edition = result.cell.split("/")
-    stem = folder / document / language / f"{document}_{language}_{edition}"
+    document, language, _ = result.cell.split("/")
     written = []
     for file in (Further(result.part, "pdf", result.pdf), *result.further):
-        name = "_".join(filter(None, (stem.name, file.part, "draft" if result.draft else "")))
-        path = stem.with_name(f"{name}.{file.ending}")
+        path = folder / document / language / file_name(result.cell, file.part, file.ending, result.draft)
         write(path, file.content, str(path))
         written.append(str(path))
     _clear(stem, result, written)

@@ -18,7 +18,7 @@ from press.findings import ProjectError
 from press.model import Document
 from press.project import INTERFACE, Project
 
-METHODS = [("**.html", "jinja2")]
+METHODS = [("**.html", "jinja2"), ("**.txt", "jinja2")]
 Brought = tuple[CatalogueFile, Merged, Path]
 
 

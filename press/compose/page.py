@@ -45,6 +45,10 @@ class Words:
         self.missing.append(message)
         return Markup('<span lang="{}" dir="ltr">{}</span>').format(INTERFACE_LANGUAGE, escape(message) % values)
 
+    def plain(self, message: str, **values: str) -> str:
+        """The message translated as text that is no markup; in English where it is not."""
+        return self(message, **values).striptags()
+
     def findings(self, final: bool) -> Iterable[Finding]:
         """One finding for all words that are missing."""
         if self.missing:
@@ -57,11 +61,16 @@ class Words:
             )
 
 
+def _is_markup(name: str | None) -> bool:
+    """Whether what is put into a template is escaped: a text holds no markup."""
+    return not (name and name.endswith(".txt"))
+
+
 @cache
 def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     """The templates' environment: what an edition has itself goes before what is shared."""
     made = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([str(folder) for folder in reversed(folders)]), autoescape=True,
+        loader=FileSystemLoader([str(folder) for folder in reversed(folders)]), autoescape=_is_markup,
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.tests["kind"] = lambda value, name: type(value).__name__ == name
@@ -110,7 +119,7 @@ def compose(
             original=languages.name_in(document.source_language, language), lead=_has_lead(document),
         )
     except TemplateError as error:
-        raise _broken(error, edition) from None
+        raise broken(error, edition, PAGE) from None
     if style not in markup:
         # Without a font the engine ends the whole process.
         raise ProjectError("the page has no style sheet", f"templates/{edition.name}/{PAGE}",
@@ -139,10 +148,12 @@ def _proof(setting: Setting, standing: Standing) -> Proof:
     return Proof(own, foreign_words, standing)
 
 
-def _broken(error: TemplateError, edition: Edition) -> ProjectError:
-    """The error for a template that can't be rendered."""
+def broken(error: TemplateError, edition: Edition, template: str) -> ProjectError:
+    """The error for a template that is missing or can't be rendered."""
     name, line = getattr(error, "filename", None), getattr(error, "lineno", 0) or 0
-    where = f"templates/{Path(name).parent.name}/{Path(name).name}" if name else f"templates/{edition.name}/{PAGE}"
+    inside = [Path(name).relative_to(folder.parent) for folder in edition.folders if Path(name).is_relative_to(folder)] \
+        if name else []
+    where = f"templates/{(inside or [Path(edition.name, template)])[0].as_posix()}"
     return ProjectError(f"the template can't be rendered: {error}", Place(where, line),
                         "a template can use what templates/_shared/page.html uses")
 

@@ -28,6 +28,8 @@ TYPES = {
     # What is set as spans in a note, since a note stands inside a line.
     "note-paragraph": "P", "note-quotation": "BlockQuote", "note-list": "L",
 }
+# A drawing in the markup has its alternative text as a picture has.
+PICTURES = ("img", "{http://www.w3.org/2000/svg}svg")
 # A note called inside one of these stands after it: it interrupts no table, no figure with its caption.
 WHOLE = ("Table", "Div")
 BLOCKS = ("P", *HEADINGS.values())
@@ -99,7 +101,7 @@ class Tree:
             return self._item(box, parent)
         if name == "span":
             return self._span(box, classes, parent)
-        if name == "img":
+        if name in PICTURES:
             return self._figure(box, parent)
         if name not in TYPES or (name == "figure" and box.element.find("figcaption") is None):
             return parent

@@ -1,0 +1,159 @@
+"""What goes with the files, composed from templates in an edition's folder: instructions, trial sheet, job sheet."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from jinja2 import TemplateError
+from markupsafe import Markup
+
+from press import languages
+from press.compose.page import INTERFACE_LANGUAGE, Words, broken, environment
+from press.compose.sheet import families, sheet
+from press.findings import Finding
+from press.job import Edition, Face, Html, Language, Reader
+from press.model import Passage, plain
+
+FOLDER = "companion"
+INSTRUCTIONS, TRIAL, JOB_SHEET = f"{FOLDER}/instructions.html", f"{FOLDER}/trial.html", f"{FOLDER}/job-sheet.txt"
+# Office paper, which who prints has at hand.
+OFFICE = {"size": "210mm 297mm", "margins": "15mm 18mm 13mm 18mm", "text-size": "10pt", "line-height": "13.5pt"}
+WIDTH = 78
+
+
+@dataclass(frozen=True)
+class Booklet:
+    """What is said of a booklet: its title, its paper by name, how many sheets, pages and blank ones; its files by part.
+
+    `spine` is the side that it is stapled at, `turned` the edge that a printer turns a sheet about: "short" or "long".
+    """
+
+    title: Passage
+    paper: str
+    sheets: int
+    pages: int
+    blanks: int
+    spine: str
+    turned: str
+    files: Mapping[str, str]
+
+    @property
+    def numbers(self) -> tuple[int, int, int, int]:
+        """The pages of the outermost sheet as a stapler sees its outside, then its inside, each from the left."""
+        outside, inside = (self.pages, 1), (2, self.pages - 1)
+        return (*outside, *inside) if self.spine == "left" else (*outside[::-1], *inside[::-1])
+
+
+@dataclass(frozen=True)
+class PressFile:
+    """What is said of a press file: what it is and how it is to be printed; lengths in mm, `ink` in percent.
+
+    `dpi` is the least resolution of its pictures, 0 where it has none; `passed` counts checks, `open` are their findings.
+    """
+
+    title: Passage
+    cell: str
+    language: str
+    name: str
+    sum: str
+    is_draft: bool
+    size: str
+    trim: tuple[float, float]
+    bleed: float
+    pages: int
+    blanks: int
+    inks: tuple[str, ...]
+    condition: str
+    paper: str
+    ink: float
+    binding: str
+    side: str
+    marks: bool
+    fonts: tuple[str, ...]
+    pictures: int
+    dpi: float
+    passed: int
+    open: tuple[str, ...]
+
+
+def instructions(
+    booklet: Booklet, edition: Edition, reader: Reader, known: Mapping[str, Language], faces: Sequence[Face], final: bool
+) -> Html:
+    """The page that says in a reader's language how the booklet is printed, folded and stapled."""
+    design = replace(edition, page=OFFICE, options={})
+    return _page(INSTRUCTIONS, design, (reader,), known, faces, final, booklet=booklet)
+
+
+def trial(
+    booklet: Booklet, edition: Edition, readers: Sequence[Reader], known: Mapping[str, Language], faces: Sequence[Face],
+    final: bool,
+) -> Html:
+    """The four pages of a sheet that shows whether the printer is set right, with words for each of its readers."""
+    page = {**OFFICE, "size": edition.page["size"], "margins": "12mm 12mm 12mm 12mm"}
+    return _page(TRIAL, replace(edition, page=page, options={}), readers, known, faces, final, booklet=booklet)
+
+
+def job_sheet(file: PressFile, edition: Edition, reader: Reader) -> tuple[str, tuple[Finding, ...]]:
+    """The text that goes with a press file, in lines of up to WIDTH columns, and what is not translated in it."""
+    words = Words(reader.language, reader.interface)
+    # Signs of Chinese and Japanese are two columns wide.
+    columns = WIDTH // 2 if reader.language.typography["evenly"] == "characters" else WIDTH
+    text = _rendered(
+        JOB_SHEET, edition, _=lambda message, **values: words.plain(message, **values), file=file,
+        title=plain(file.title.inlines), line=partial(_line, columns), length=_millimetres,
+        language=languages.name_in(file.language, reader.language),
+    )
+    return text.rstrip() + "\n", tuple(words.findings(False))
+
+
+def _page(
+    name: str, design: Edition, readers: Sequence[Reader], known: Mapping[str, Language], faces: Sequence[Face],
+    final: bool, booklet: Booklet,
+) -> Html:
+    """One page of HTML in the language of the first reader; the words of all readers are at hand."""
+    own = readers[0].language
+    tongues = [(Words(reader.language, reader.interface), reader.language) for reader in readers]
+    codes = {booklet.title.language, INTERFACE_LANGUAGE, *(reader.language.code for reader in readers)} - {own.code}
+    others = {code: known.get(code, own) for code in sorted(codes)}
+    style = Markup(sheet(design, own, others, (), faces))
+    markup = _rendered(
+        name, design, _=tongues[0][0], tongues=tongues, language=own, style=style, booklet=booklet,
+        title=plain(booklet.title.inlines), face=families(own, "heading"),
+        direction=lambda code: known.get(code, own).direction,
+        numerals=lambda number: languages.numerals(number, own.digits),
+    )
+    findings = [finding for words, _ in tongues[:1] for finding in words.findings(final)]
+    findings += [finding for words, _ in tongues[1:] for finding in words.findings(False)]
+    return Html(
+        markup=markup, folders=tuple(sorted({face.path.parent for face in faces})), notes={},
+        title=plain(booklet.title.inlines), language=own.code, direction=own.direction, digits=own.digits,
+        findings=tuple(findings),
+    )
+
+
+def _rendered(name: str, edition: Edition, **values: object) -> str:
+    """A template of the edition with values put in; ProjectError for one that is missing or can't be rendered."""
+    try:
+        return environment(edition.folders).get_template(name).render(**values)
+    except TemplateError as error:
+        raise broken(error, edition, name) from None
+
+
+def _line(columns: int, label: str, *values: str) -> str:
+    """A label and what is said of it, in lines of so many columns."""
+    said = textwrap.wrap(f"{label}: {'; '.join(values)}", columns, subsequent_indent="    ", break_on_hyphens=False)
+    return "\n".join(said)
+
+
+def _millimetres(length: float) -> str:
+    """A length in mm with no more decimals than it needs."""
+    return f"{length:.4g} mm"
+
+
+def needed(readers: Iterable[Reader], title: Passage) -> frozenset[int]:
+    """The characters that companions need, as code points."""
+    said = [entry.translation for reader in readers if reader.interface for entry in reader.interface.entries.values()]
+    return frozenset(ord(character) for text in (*said, title.text) for character in text)
