@@ -126,13 +126,14 @@ def _faces(job: Job, cell: Laid, readers: Sequence[Reader], cache: Path) -> tupl
 
 def _set(page: Html, cell: str, name: str, count: int) -> tuple[bytes, tuple[Finding, ...]]:
     """The PDF of a composed companion, and what is wrong with it: words missing, or too many for its pages."""
-    from press.engine.render import render, versions
+    from press.engine.render import lay, versions
 
-    raw, layout, heard = render(page, f"{cell}/{name}/{page.language}")
+    pages = lay(page)
+    raw, heard = pages.pdf(f"{cell}/{name}/{page.language}")
     findings = [*page.findings, *heard]
-    if layout.pages != count:
+    if pages.layout.pages != count:
         findings.append(Finding(
-            Severity.WARNING, "companion-pages", f"the {name} in {page.language} take {layout.pages} pages and not {count}",
+            Severity.WARNING, "companion-pages", f"the {name} in {page.language} take {pages.layout.pages} pages and not {count}",
             Place(f"templates/_shared/companion/{name}.html"),
             f"shorten its words in locales/{page.language}/LC_MESSAGES/interface.po"))
     return finish(raw, page, versions(), {}), tuple(findings)

@@ -157,10 +157,11 @@ def _keep(result: Result, folder: Path) -> Built:
     """Writes the PDF and what goes with it; a draft never stands in a final's place."""
     if result.pdf is None:
         return Built(result, "")
-    document, language, _ = result.cell.split("/")
+    document, language, edition = result.cell.split("/")
+    stem = folder / document / language / f"{document}_{language}_{edition}"
     written = []
     for file in (Further(result.part, "pdf", result.pdf), *result.further):
-        path = folder / document / language / file_name(result.cell, file.part, file.ending, result.draft)
+        path = stem.with_name(file_name(result.cell, file.part, file.ending, result.draft))
         write(path, file.content, str(path))
         written.append(str(path))
     _clear(stem, result, written)
