@@ -133,7 +133,8 @@ def _set(page: Html, cell: str, name: str, count: int) -> tuple[bytes, tuple[Fin
     findings = [*page.findings, *heard]
     if pages.layout.pages != count:
         findings.append(Finding(
-            Severity.WARNING, "companion-pages", f"the {name} in {page.language} take {pages.layout.pages} pages and not {count}",
+            Severity.WARNING, "companion-pages",
+            f"the {name} in {page.language} take {pages.layout.pages} pages and not {count}",
             Place(f"templates/_shared/companion/{name}.html"),
             f"shorten its words in locales/{page.language}/LC_MESSAGES/interface.po"))
     return finish(raw, page, versions(), {}), tuple(findings)
