@@ -50,18 +50,19 @@ def examined(job: Job, cache: Path, validator: str = "") -> tuple[Result, tuple[
         return Attempt(Laid(document, page, pages.layout, job.language, job.languages, edition), pages)
 
     fit = fitted(job.edition, attempt)
-    laid = fit.attempt.laid
+    laid, layout = fit.attempt.laid, fit.attempt.laid.layout
     raw, heard = fit.attempt.pages.pdf(job.cell, job.edition.standard)
     attached = {f"{document.name}_{document.language}.md": manuscript(document)} if job.edition.attach else {}
     pages = finish(raw, laid.html, versions(), attached)
-    made = produce(pages, laid)
     # A working copy has other words than the document's, and is checked as any PDF is.
+    made = produce(pages, laid)
     outcomes = preflight(job.cell, made.pdf, None if job.edition.is_working_copy else laid, validator, pages)
     findings += [*heard, *(finding for outcome in outcomes for finding in outcome.findings)]
-    result = replace(_result(job, document, findings, laid.layout.pages, len(html.notes)), fitted=fit.words)
+    result = _result(job, document, findings, layout.pages, len(html.notes))
     if _wrong(findings):
         return result, outcomes
-    return replace(result, pdf=made.pdf, part=made.part, further=made.further, layouts=laid.layout.layouts), outcomes
+    return replace(result, pdf=made.pdf, part=made.part, further=made.further, layouts=layout.layouts,
+                   fitted=fit.words), outcomes
 
 
 def composed(job: Job, document: Document, cache: Path, found: Iterable[Finding] = ()) -> Html:
