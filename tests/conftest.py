@@ -63,14 +63,14 @@ def built() -> Mapping[str, Result]:
 def laid() -> Callable[[str], tuple[Html, Layout]]:
     """The page and the layout of a cell."""
     from press.catalogues.translate import translate
-    from press.engine.render import lay
+    from press.engine.render import render
     from press.pipeline import composed
 
     def look(cell: str) -> tuple[Html, Layout]:
         job = Project(ROOT).plan([cell], final=False).jobs[0]
         document, _ = translate(job.document, job.catalogue, job.language, job.final)
         html = composed(job, document, CACHE)
-        return html, lay(html).layout
+        return html, render(html, cell)[1]
 
     return look
 

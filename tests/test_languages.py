@@ -9,7 +9,7 @@ import pytest
 
 from press.catalogues.translate import translate
 from press.compose.sheet import measure
-from press.engine.render import lay
+from press.engine.render import render
 from press.findings import Severity
 from press.languages import numbers
 from press.pipeline import build, composed
@@ -93,7 +93,7 @@ def test_thai_lines_are_not_stretched_at_their_few_spaces(copy: Path) -> None:
     add(copy, "th", " ".join([ARTICLE["th"]] * 4))
     job = Project(copy).plan(["articles/th/handout"], final=False).jobs[0]
     document, _ = translate(job.document, job.catalogue, job.language, job.final)
-    layout = lay(composed(job, document, copy / ".cache")).layout
+    _, layout, _ = render(composed(job, document, copy / ".cache"), job.cell)
     lines = [line for line in layout.lines if line.kind == "text" and " " in line.text.strip()]
     width = measure(job.edition, job.language)[-1]
     assert len(lines) > 2

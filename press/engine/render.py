@@ -96,6 +96,13 @@ def lay(html: Html) -> Pages:
     return Pages(read([page._page_box for page in laid.pages]), laid, heard)
 
 
+def render(html: Html, cell: str, standard: str = "PDF/A-3a") -> tuple[bytes, Layout, tuple[Finding, ...]]:
+    """The PDF, where things stand in it, and what the engine complained of: laid out and written at once."""
+    pages = lay(html)
+    pdf, findings = pages.pdf(cell, standard)
+    return pdf, pages.layout, findings
+
+
 def _listen(heard: Heard) -> None:
     """Lets what the engine warns of from now on be kept in one place."""
     logger = logging.getLogger("weasyprint")

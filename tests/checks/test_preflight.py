@@ -16,7 +16,7 @@ from PIL import Image
 from press.catalogues.translate import translate
 from press.checks import Laid, Subject, all_checks
 from press.documents import read_document
-from press.engine.render import lay, versions
+from press.engine.render import render, versions
 from press.findings import Finding, Place, ProjectError, Severity
 from press.finish import finish
 from press.model import Document, Paragraph, Text
@@ -121,9 +121,8 @@ def made(change: Callable[[Document], Document]) -> tuple[bytes, Laid]:
     job = Project(ROOT).plan(["statement-1988/ar/handout"], final=False).jobs[0]
     document, _ = translate(job.document, job.catalogue, job.language, job.final)
     html = composed(job, change(document), CACHE)
-    pages = lay(html)
-    source = finish(pages.pdf(job.cell)[0], html, versions(), {})
-    return source, Laid(document, html, pages.layout, job.language, job.languages, job.edition)
+    raw, layout, _ = render(html, job.cell)
+    return finish(raw, html, versions(), {}), Laid(document, html, layout, job.language, job.languages, job.edition)
 
 
 def order(source: bytes, cell: Laid) -> list[Finding]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from press.engine.render import lay as engine_lay
+from press.engine.render import render
 from press.job import Html
 from press.layout import Layout
 from press.pipeline import composed
@@ -37,7 +37,7 @@ def lay(copy: Path) -> Lay:
         (folder / "document.toml").write_text('language = "en"\ntitle = "A letter"\nfiles = ["a.md"]\n', encoding="utf-8")
         (folder / "a.md").write_text(text, encoding="utf-8")
         job = Project(copy).plan([f"letter/en/{edition}"], final=False).jobs[0]
-        return engine_lay(composed(job, job.document, CACHE)).layout
+        return render(composed(job, job.document, CACHE), job.cell)[1]
 
     return make
 
