@@ -54,7 +54,7 @@ def examined(
         return Attempt(Laid(document, page, pages.layout, job.language, job.languages, edition), pages)
 
     fit = fitted(job.edition, attempt)
-    laid, layout = fit.attempt.laid, fit.attempt.laid.layout
+    laid = fit.attempt.laid
     raw, heard = fit.attempt.pages.pdf(job.cell, job.edition.standard)
     attached = {f"{document.name}_{document.language}.md": manuscript(document)} if job.edition.attach else {}
     pages = finish(raw, laid.html, versions(), attached)
