@@ -60,7 +60,8 @@ def examined(
     pages = finish(raw, laid.html, versions(), attached)
     made = produce(pages, laid)
     # A working copy has other words than the document's, and is checked as any PDF is.
-    outcomes = preflight(job.cell, made.pdf, None if job.edition.is_working_copy else laid, validator, pages, printer)
+    outcomes = preflight(job.cell, made.pdf, None if job.edition.is_working_copy else laid, validator, pages,
+                         printer or made.limits)
     findings += [*heard, *made.findings, *(finding for outcome in outcomes for finding in outcome.findings)]
     if _wrong(findings):
         return _result(job, document, findings, laid.layout.pages, len(html.notes)), outcomes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from press.checks import Laid
 from press.findings import Finding
@@ -10,18 +10,23 @@ from press.imposition import impose
 from press.job import Press, Sheets
 from press.lengths import size_name
 from press.prepress.ready import Ready, make_ready
+from press.printer import Printer, printer_of
 from press.results import Further
 
 
 @dataclass(frozen=True)
 class Produced:
-    """The PDF that goes out, what its name says beside the cell's, the files that go with it, and what was found."""
+    """The PDF that goes out, what its name says beside the cell's, the files that go with it, and what was found.
+
+    `ready` is there for a press file, and `limits` are what it is held against: those of its edition and printing condition.
+    """
 
     pdf: bytes
     part: str = ""
     further: tuple[Further, ...] = ()
     findings: tuple[Finding, ...] = ()
     ready: Ready | None = None
+    limits: Printer | None = None
 
 
 def produce(pages: bytes, cell: Laid) -> Produced:
@@ -32,7 +37,8 @@ def produce(pages: bytes, cell: Laid) -> Produced:
     if edition.production == "press" and edition.press:
         ready = make_ready(pages, cell, edition.press)
         part = _press_part(ready, edition.press, cell.html.direction)
-        return Produced(ready.pdf, part, findings=ready.findings, ready=ready)
+        limits = replace(printer_of(edition), condition=ready.condition.name, ink=ready.condition.ink)
+        return Produced(ready.pdf, part, findings=ready.findings, ready=ready, limits=limits)
     return Produced(pages)
 
 
