@@ -157,11 +157,14 @@ def _interface(root: Path) -> list[Message]:
     from babel.messages.extract import extract_from_dir
 
     found: dict[str, Message] = {}
+    said: dict[str, dict[str, None]] = {}
     rows = extract_from_dir(root / "templates", METHODS, comment_tags=("translators:",), strip_comment_tags=True,
                             directory_filter=lambda folder: True)
     for path, _, text, comments, _ in sorted(rows, key=lambda row: (row[0], row[1])):
         words = text if isinstance(text, str) else text[0]
-        old = found.get(words) or Message(words, "", (), " ".join(comments))
+        old = found.get(words) or Message(words, "", (), "")
+        # What stands in two templates may have two comments.
+        said.setdefault(words, {}).update(dict.fromkeys(comments))
         files = dict.fromkeys((*old.files, f"templates/{Path(path).as_posix()}"))
-        found[words] = replace(old, files=tuple(files))
+        found[words] = replace(old, files=tuple(files), comment=" ".join(said[words]))
     return list(found.values())
