@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from press.files import write
 from press.findings import Finding
 from press.job import Html
 from press.layout import Layout
@@ -53,10 +56,37 @@ def cache() -> Path:
     return CACHE
 
 
+class Cells(Mapping[str, Result]):
+    """Each cell of the project, built as a draft when it is asked for; what one process has built, the others read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.jobs = {job.cell: job for job in Project(ROOT).plan([], final=False).jobs}
+        self.results: dict[str, Result] = {}
+
+    def __getitem__(self, cell: str) -> Result:
+        path = self.folder / cell.replace("/", "_")
+        if cell not in self.results and path.exists():
+            self.results[cell] = pickle.loads(path.read_bytes())
+        elif cell not in self.results:
+            self.results[cell] = build(self.jobs[cell], CACHE)
+            write(path, pickle.dumps(self.results[cell]), str(path))
+        return self.results[cell]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.jobs)
+
+    def __len__(self) -> int:
+        return len(self.jobs)
+
+
 @pytest.fixture(scope="session")
-def built() -> Mapping[str, Result]:
-    """Each cell of the project, built as a draft."""
-    return {job.cell: build(job, CACHE) for job in Project(ROOT).plan([], final=False).jobs}
+def built(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Result]:
+    """Each cell of the project."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "cells"
+    shared.mkdir(exist_ok=True)
+    return Cells(shared)
 
 
 @pytest.fixture(scope="session")
