@@ -9,12 +9,13 @@ import click
 
 from press.commands.build import CACHE
 from press.files import write
+from press.job import Job
 from press.pipeline import build as build_job
 from press.project import Project
 
 SHOWN = (
     "statement-1988/en/submission", "statement-1988/ar/submission", "statement-1988/fr/handout", "statement-1988/zh/handout",
-    "statement-1988/ru/handout", "statement-1988/fa/proof",
+    "statement-1988/ru/handout", "statement-1988/fa/proof", "statement-1988/fa/booklet",
 )
 SCALE = 0.62
 GAP = 14
@@ -29,19 +30,19 @@ def pictures(root: Path) -> int:
         result = build_job(job, root / CACHE)
         if result.pdf:
             path = root / "docs" / "pictures" / f"{job.edition.name}_{job.language.code}.png"
-            write(path, _spread(result.pdf, job.language.direction), path.relative_to(root).as_posix())
+            write(path, _spread(result.pdf, job), path.relative_to(root).as_posix())
             print(path.relative_to(root).as_posix())
     return 0
 
 
-def _spread(pdf: bytes, direction: str) -> bytes:
-    """Two pages side by side as a PNG, the first on the side where reading begins."""
+def _spread(pdf: bytes, job: Job) -> bytes:
+    """Two pages side by side as a PNG, the first on the side where reading begins; of sheets the front before the back."""
     import pypdfium2
     from PIL import Image
 
     document = pypdfium2.PdfDocument(pdf)
     pages = [document[number].render(scale=SCALE * 2).to_pil() for number in range(min(2, len(document)))]
-    if direction == "rtl":
+    if job.language.direction == "rtl" and job.edition.production != "sheets":
         pages.reverse()
     width = sum(page.width for page in pages) + GAP * (len(pages) + 1)
     sheet = Image.new("RGB", (width, pages[0].height + 2 * GAP), GROUND)
