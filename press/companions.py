@@ -80,9 +80,9 @@ def _booklet(cell: str, laid: Laid, sheets: Sheets, is_draft: bool) -> Booklet:
     width, height = lying(sheets.paper, (area.width, area.height))
     parts = ("", "fronts", "backs", TRIAL)
     return Booklet(
-        title=_title(laid), paper=size_name(*sorted((width, height))), sheets=(count + blanks) // ON_SHEET,
-        pages=count + blanks, blanks=blanks, spine="right" if laid.html.direction == "rtl" else "left",
-        turned="short" if width >= height else "long",
+        title=_title(laid), language=laid.language, paper=size_name(*sorted((width, height))),
+        sheets=(count + blanks) // ON_SHEET, pages=count + blanks, blanks=blanks,
+        spine="right" if laid.html.direction == "rtl" else "left", turned="short" if width >= height else "long",
         files={part or "all": file_name(cell, part, "pdf", is_draft) for part in parts},
     )
 
@@ -101,7 +101,8 @@ def _press_file(
         title=_title(laid), cell=job.cell, language=job.language.code, name=file_name(job.cell, part, "pdf", is_draft),
         sum=hashlib.sha256(ready.pdf).hexdigest(), is_draft=is_draft, size=size_name(*ready.trim),
         trim=(ready.trim[0] / MM, ready.trim[1] / MM), bleed=press.bleed / MM, pages=ready.pages, blanks=ready.blanks,
-        inks=ready.inks, condition=ready.condition.name, paper=ready.condition.paper, ink=ready.condition.ink,
+        inks=ready.inks, condition=ready.condition.name, grade=press.paper, paper=ready.condition.paper,
+        ink=ready.condition.ink,
         binding=press.binding, marks=press.marks,
         side=("right" if laid.html.direction == "rtl" else "left") if has_side else "",
         fonts=tuple(sorted({run.font.name.strip(",") for page in pages for run in page.runs})), pictures=len(pictures),
@@ -119,9 +120,9 @@ def _title(cell: Laid) -> Passage:
 def _faces(job: Job, cell: Laid, readers: Sequence[Reader], cache: Path) -> tuple[Face, ...]:
     """The faces for the words of the readers and for the title."""
     title = _title(cell)
-    codes = (*(reader.language.code for reader in readers), title.language, INTERFACE_LANGUAGE)
+    codes = (*(reader.language.code for reader in readers), cell.language.code, title.language, INTERFACE_LANGUAGE)
     tongues = {code: job.languages[code] for code in codes if code in job.languages}
-    return prepare(tongues.values(), needed(readers, title), cache, italic=False, bold=False)
+    return prepare(tongues.values(), needed(readers, cell.language, title), cache, italic=False, bold=False)
 
 
 def _set(page: Html, cell: str, name: str, count: int) -> tuple[bytes, tuple[Finding, ...]]:

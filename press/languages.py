@@ -15,6 +15,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date
 from babel.messages.plurals import get_plural
+from babel.units import format_unit
 
 from press.findings import Place, ProjectError
 from press.job import Language
@@ -167,6 +168,12 @@ def numerals(number: int, digits: str) -> str:
 def in_digits(text: str, digits: str) -> str:
     """The text with ASCII digits replaced by `digits`."""
     return text.translate(dict(zip(map(ord, LATIN_DIGITS), digits, strict=True)))
+
+
+def millimetres(length: float, language: Language) -> str:
+    """A length in mm as the language writes it (CLDR's short form), with one decimal where it has one."""
+    text = format_unit(round(length, 1), "length-millimeter", "short", locale=_locale(language.code) or Locale("en"))
+    return in_digits(text, language.digits)
 
 
 def long_date(iso: str, language: Language) -> str:

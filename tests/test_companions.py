@@ -13,7 +13,9 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from press.findings import ProjectError, Severity
+from press.compose.interface import Words
+from press.findings import Place, ProjectError, Severity
+from press.job import Catalogue, Entry
 from press.languages import numerals
 from press.pdf.pages import drawings
 from press.pipeline import build
@@ -116,7 +118,8 @@ def test_the_operator_gets_instructions_in_another_language_with_drawings_of_the
     with opened(files["instructions_fr.pdf"]) as file:
         assert str(file.Root.Lang) == "fr"
         assert len(file.pages) == 1
-    assert "8" in flat(files["instructions_fr.pdf"]).split()
+    # What is printed in the booklet stands in the drawings, and the reader's own figures in the words.
+    assert {"8", "۸"} <= set(flat(files["instructions_fr.pdf"]).split())
     assert files["instructions.pdf"] == parts("fa/booklet")["instructions.pdf"]
     assert set(parts("fr/booklet", "fr")) == {"fronts.pdf", "backs.pdf", "instructions.pdf", "trial.pdf"}
 
@@ -166,7 +169,7 @@ def test_the_trials_line_is_100_mm_and_its_tips_meet_at_the_fold(code: str, spin
 
 
 @pytest.mark.parametrize(("code", "side"), [
-    ("en", "on the left"), ("zh", "on the left"), ("fa", "on the right: the pages are read from right to left")])
+    ("en", "on the left"), ("zh", "on the left"), ("fa", "on the right (the pages are read from right to left)")])
 def test_a_job_sheet_says_what_the_press_file_is(code: str, side: str) -> None:
     result, text = built(f"{code}/print-shop"), job_sheet(f"{code}/print-shop")
     assert result.pdf
@@ -176,17 +179,32 @@ def test_a_job_sheet_says_what_the_press_file_is(code: str, side: str) -> None:
         pages, page = len(file.pages), file.pages[0]
         left, bottom, right, top = (float(value) for value in page.TrimBox)
         bleed = (left - float(page.BleedBox[0])) / 72 * 25.4
-        assert f"Printing condition: {file.Root.OutputIntents[0].OutputConditionIdentifier}\n" in text
+        assert f"Printing condition: {file.Root.OutputIntents[0].OutputConditionIdentifier} Uncoated white paper" in text
+    assert "Paper: uncoated\n" in text
     size = (right - left) / 72 * 25.4, (top - bottom) / 72 * 25.4
     blank = sum(not words.strip() for words in texts(result.pdf))
-    assert f"Trimmed size: {size[0]:.0f} × {size[1]:.0f} mm (A5)\nBleed: {bleed:.0f} mm\n" in text
+    assert f"Trimmed size: {size[0]:.0f} mm × {size[1]:.0f} mm (A5)\nBleed: {bleed:.0f} mm\n" in text
     assert (blank > 0) == (code == "zh")
-    assert f"Pages: {pages}{f'; blank pages among them: {blank}' if blank else ''}\n" in text
+    assert f"Pages: {pages}{f' blank pages among them: {blank}' if blank else ''}\n" in text
     assert f"Spine: {side}\n" in text
-    assert "Inks: 1: Black\n" in text
+    assert "Inks: 1 (Black)\n" in text
     assert "*** Draft: not for print ***" in text
-    assert re.search(r"^Checks: without findings: [1-9]\d", text, re.M)
+    assert re.search(r"^Checks: [1-9]\d without findings", text, re.M)
     assert text.endswith("\n")
+
+
+def test_a_job_sheet_is_written_as_its_language_writes() -> None:
+    french, persian = job_sheet("en/print-shop", "fr"), job_sheet("fa/print-shop", "fa")
+    assert "Langue\u00a0: anglais\n" in french
+    assert "Papier\u00a0: non couché\n" in french
+    assert "\u2068۱۴۸ میلی‌متر × ۲۱۰ میلی‌متر (A5)\u2069\n" in persian
+
+
+def test_a_percent_sign_in_a_translation_is_one() -> None:
+    language = Project(ROOT).plan(["statement-1988/fr/handout"], False).jobs[0].language
+    entry = Entry("À 100 %, %(file)s\u00a0!", False, "", Place("interface.po"))
+    words = Words(language, Catalogue(Place("interface.po"), "fr", {("", "At 100 percent"): entry}))
+    assert words.plain("At 100 percent", file="a & b") == "À 100 %, a & b\u00a0!"
 
 
 def test_lines_of_a_job_sheet_are_no_longer_than_a_mail_has_them() -> None:

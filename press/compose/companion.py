@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,7 +11,8 @@ from jinja2 import TemplateError
 from markupsafe import Markup
 
 from press import languages
-from press.compose.page import INTERFACE_LANGUAGE, Words, broken, environment
+from press.compose.interface import INTERFACE_LANGUAGE, Words
+from press.compose.page import broken, environment
 from press.compose.sheet import families, sheet
 from press.findings import Finding
 from press.job import Edition, Face, Html, Language, Reader
@@ -26,12 +27,13 @@ WIDTH = 78
 
 @dataclass(frozen=True)
 class Booklet:
-    """What is said of a booklet: its title, its paper by name, how many sheets, pages and blank ones; its files by part.
+    """What is said of a booklet: title, language, paper by name, how many sheets, pages and blank ones; its files by part.
 
     `spine` is the side that it is stapled at, `turned` the edge that a printer turns a sheet about: "short" or "long".
     """
 
     title: Passage
+    language: Language
     paper: str
     sheets: int
     pages: int
@@ -51,6 +53,8 @@ class Booklet:
 class PressFile:
     """What is said of a press file: what it is and how it is to be printed; lengths in mm, `ink` in percent.
 
+    `grade` is the kind of paper that the edition names, `paper` the one that the condition describes.
+
     `dpi` is the least resolution of its pictures, 0 where it has none; `passed` counts checks, `open` are their findings.
     """
 
@@ -67,6 +71,7 @@ class PressFile:
     blanks: int
     inks: tuple[str, ...]
     condition: str
+    grade: str
     paper: str
     ink: float
     binding: str
@@ -103,7 +108,10 @@ def job_sheet(file: PressFile, edition: Edition, reader: Reader) -> tuple[str, t
     columns = WIDTH // 2 if reader.language.typography["evenly"] == "characters" else WIDTH
     text = _rendered(
         JOB_SHEET, edition, _=lambda message, **values: words.plain(message, **values), file=file,
-        title=plain(file.title.inlines), line=partial(_line, columns), length=_millimetres,
+        title=plain(file.title.inlines), wrap=partial(_wrapped, columns),
+        apart=_isolated if reader.language.direction == "rtl" else str,
+        millimetres=lambda length: languages.millimetres(length, reader.language),
+        number=lambda number: languages.in_digits(f"{number:.0f}", reader.language.digits),
         language=languages.name_in(file.language, reader.language),
     )
     return text.rstrip() + "\n", tuple(words.findings(False))
@@ -124,6 +132,9 @@ def _page(
         title=plain(booklet.title.inlines), face=families(own, "heading"),
         direction=lambda code: known.get(code, own).direction,
         numerals=lambda number: languages.numerals(number, own.digits),
+        figures=lambda number: languages.numerals(number, booklet.language.digits),
+        figures_face=families(booklet.language, "heading"),
+        millimetres=lambda length: languages.millimetres(length, own),
     )
     findings = [finding for words, _ in tongues[:1] for finding in words.findings(final)]
     findings += [finding for words, _ in tongues[1:] for finding in words.findings(False)]
@@ -142,18 +153,19 @@ def _rendered(name: str, edition: Edition, **values: object) -> str:
         raise broken(error, edition, name) from None
 
 
-def _line(columns: int, label: str, *values: str) -> str:
-    """A label and what is said of it, in lines of so many columns."""
-    said = textwrap.wrap(f"{label}: {'; '.join(values)}", columns, subsequent_indent="    ", break_on_hyphens=False)
-    return "\n".join(said)
+def _wrapped(columns: int, text: str, *further: str) -> str:
+    """A text in lines of so many columns, then a line for each further one."""
+    lines = [textwrap.wrap(line, columns, subsequent_indent="    ", break_on_hyphens=False) for line in (text, *further)]
+    return "\n    ".join("\n".join(line) for line in lines)
 
 
-def _millimetres(length: float) -> str:
-    """A length in mm with no more decimals than it needs."""
-    return f"{length:.4g} mm"
+def _isolated(words: str) -> str:
+    """Words of another direction kept apart from those around them (Unicode, UAX 9: FSI and PDI)."""
+    return f"\u2068{words}\u2069"
 
 
-def needed(readers: Iterable[Reader], title: Passage) -> frozenset[int]:
-    """The characters that companions need, as code points."""
+def needed(readers: Sequence[Reader], cell: Language, title: Passage) -> frozenset[int]:
+    """The characters that companions of a cell in a language need, as code points."""
     said = [entry.translation for reader in readers if reader.interface for entry in reader.interface.entries.values()]
-    return frozenset(ord(character) for text in (*said, title.text) for character in text)
+    said += [languages.millimetres(100, reader.language) for reader in readers]
+    return frozenset(ord(character) for text in (*said, title.text, cell.digits) for character in text)

@@ -10,6 +10,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from press.addresses import shown, written_out
+from press.compose.interface import bare
 from press.findings import Place
 from press.job import Language
 from press.languages import numerals
@@ -100,7 +101,7 @@ class Setting:
 
     def name_links(self, call: Markup, marker: Markup) -> str:
         """Nothing; takes up what is said of the link of a call and of a marker, with {} for the number."""
-        self.links = call.striptags(), marker.striptags()
+        self.links = bare(call), bare(marker)
         return ""
 
     def direction(self, code: str) -> str:

@@ -3,62 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from press import languages
 from press.compose.inline import STALE, Setting
+from press.compose.interface import INTERFACE_LANGUAGE, Words, bare
 from press.compose.proof import Proof, Wording, numbered
 from press.compose.sheet import ON_PAPER, sheet
 from press.files import read_text
-from press.findings import Finding, Place, ProjectError, Severity
+from press.findings import Place, ProjectError
 from press.job import Catalogue, Edition, Face, Html, Language
 from press.model import Document, Heading, Span, passages, plain, walk
 from press.results import Standing
 
 PAGE = "page.html"
-INTERFACE_LANGUAGE = "en"
 # What templates put around closing and colophon.
 END = '<div class="end">'
-
-
-@dataclass
-class Words:
-    """The words of the templates in the language of the page, and those that are missing."""
-
-    language: Language
-    catalogue: Catalogue | None
-    missing: list[str] = field(default_factory=list)
-
-    def __call__(self, message: str, **values: str) -> Markup:
-        """The message translated, with values put in; in English and marked so where it is not."""
-        entry = self.catalogue.entries.get(("", message)) if self.catalogue else None
-        if entry and entry.translation and not entry.fuzzy:
-            return escape(entry.translation) % values
-        if self.language.code == INTERFACE_LANGUAGE:
-            return escape(message) % values
-        self.missing.append(message)
-        return Markup('<span lang="{}" dir="ltr">{}</span>').format(INTERFACE_LANGUAGE, escape(message) % values)
-
-    def plain(self, message: str, **values: str) -> str:
-        """The message translated as text that is no markup; in English where it is not."""
-        return self(message, **values).striptags()
-
-    def findings(self, final: bool) -> Iterable[Finding]:
-        """One finding for all words that are missing."""
-        if self.missing:
-            place = self.catalogue.place if self.catalogue else self.language.place
-            yield Finding(
-                Severity.ERROR if final else Severity.NOTICE, "interface",
-                f"the templates' words are not translated: {', '.join(dict.fromkeys(self.missing))}", place,
-                f"translate locales/{self.language.code}/LC_MESSAGES/interface.po; "
-                f"python build.py catalogue update interface/{self.language.code} makes it",
-            )
 
 
 def _is_markup(name: str | None) -> bool:
@@ -73,6 +38,7 @@ def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
         loader=FileSystemLoader([str(folder) for folder in reversed(folders)]), autoescape=_is_markup,
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    made.filters["bare"] = bare
     made.tests["kind"] = lambda value, name: type(value).__name__ == name
     return made
 
