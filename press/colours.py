@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import warnings
 from functools import cache
@@ -20,6 +21,11 @@ ALIKE = 2
 ORIENTATION = 0x0112
 # The kind of colours in a profile, by the mode of a picture.
 SPACES = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK", "LAB": "Lab"}
+
+
+def identity(content: bytes) -> str:
+    """The name of a picture in a PDF, by its file: the same in every folder."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def settled(content: bytes, keeps_inks: bool) -> bytes:

@@ -91,6 +91,27 @@ def test_same_bytes_in_another_folder_process_zone_and_hash_seed(
     assert path.read_bytes() == built[cell].pdf
 
 
+def test_a_picture_gives_the_same_bytes_in_another_folder(copy: Path, tmp_path: Path) -> None:
+    from PIL import Image
+
+    folder = copy / "content/letter"
+    folder.mkdir()
+    Image.linear_gradient("L").convert("RGB").save(folder / "shade.png")
+    Image.new("RGB", (20, 20), (250, 200, 0)).save(folder / "sun.jpg")
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="sun.jpg" width="9" height="9"/></svg>'
+    (folder / "drawn.svg").write_text(drawn, encoding="utf-8")
+    (folder / "document.toml").write_text('language = "en"\ntitle = "A"\nfiles = ["a.md"]\n', encoding="utf-8")
+    (folder / "a.md").write_text('![](shade.png){alt="Grey"}\n\n![](drawn.svg){alt="A sun"}\n', encoding="utf-8")
+    shutil.copytree(copy, tmp_path / "elsewhere", symlinks=True)
+    for edition in ("handout", "booklet"):
+        first, second = (build(Project(root).plan([f"letter/en/{edition}"], final=False).jobs[0], copy / ".cache")
+                         for root in (copy, tmp_path / "elsewhere"))
+        assert first.pdf, first.findings
+        with opened(first.pdf) as file:
+            assert sum(item.get("/Subtype") == "/Image" for item in file.objects if hasattr(item, "get")) == 2
+        assert first.pdf == second.pdf, edition
+
+
 def test_the_command_builds_a_final_when_nothing_is_open(copy: Path) -> None:
     import re
 

@@ -8,9 +8,10 @@ import os
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from press.colours import settled
+from press.colours import identity, settled
 from press.findings import Finding, Place, Severity
 from press.job import Html
 from press.layout import Layout
@@ -20,6 +21,7 @@ os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
 warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
 
 import weasyprint  # noqa: E402
+from weasyprint.images import RasterImage  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
@@ -44,6 +46,7 @@ class Closed(URLFetcher):  # type: ignore[misc]
         super().__init__(allowed_protocols=("file",), allow_redirects=False)
         self.folders = tuple(folder.resolve() for folder in html.folders)
         self.keeps_inks = html.keeps_inks
+        self.contents: dict[str, str] = {}
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The file of an address; ValueError for any other."""
@@ -52,9 +55,28 @@ class Closed(URLFetcher):  # type: ignore[misc]
         if parts.scheme != "file" or not any(path.is_relative_to(folder) for folder in self.folders):
             raise ValueError(f"{url} is outside the folders of the page")
         content = path.read_bytes()
+        self.contents[url] = identity(content)
         made = settled(content, self.keeps_inks)
         # With an address the engine (WeasyPrint 70.0) would read the file itself again.
         return URLFetcherResponse(url if made == content else "", made)
+
+
+class Pictures(dict[str, Any]):
+    """The engine's pictures by their addresses, named in the PDF by what is in their files.
+
+    The engine (WeasyPrint 70.0) names them by their addresses, which are others in another folder: that may go when
+    test_a_picture_gives_the_same_bytes_in_another_folder (tests/test_pdf.py) passes without it.
+    """
+
+    def __init__(self, fetcher: Closed) -> None:
+        super().__init__()
+        self.contents = fetcher.contents
+
+    def __setitem__(self, address: str, kept: Any) -> None:
+        """Takes up a picture, or other things that the engine keeps."""
+        if isinstance(kept, RasterImage):
+            kept.id = self.contents[address]
+        super().__setitem__(address, kept)
 
 
 class Heard(logging.Handler):
@@ -91,8 +113,9 @@ def lay(html: Html) -> Pages:
     """The pages, laid out and not yet written."""
     heard = Heard()
     _listen(heard)
-    page = weasyprint.HTML(string=html.markup, url_fetcher=Closed(html), base_url=None)
-    laid = page.render(font_config=FontConfiguration())
+    fetcher = Closed(html)
+    page = weasyprint.HTML(string=html.markup, url_fetcher=fetcher, base_url=None)
+    laid = page.render(font_config=FontConfiguration(), cache=Pictures(fetcher))
     return Pages(read([page._page_box for page in laid.pages]), laid, heard)
 
 

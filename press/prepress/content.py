@@ -147,17 +147,15 @@ class Redrawing:
             return
         if operator == "sh" or (operator == "Do" and pictures.is_picture(found)):
             self._overprint(True, False, False)
-        name, made = operands[0], found
+        made = found
         if operator == "Do":
-            made = self.press.drawn(found, str(name), self.target)
-            # The engine (WeasyPrint 70.0) names a picture after its address, which is another in another folder.
-            name = self.press.name(made) if pictures.is_picture(found) else name
+            made = self.press.drawn(found, str(operands[0]), self.target)
         elif operator == "gs":
             made = self.press.state(found)
         elif operator == "sh":
             made = self.press.gradient(found, self.target)
-        self._use(group, name, made)
-        self._draw([name, *operands[1:]], operator)
+        self._use(group, operands[0], made)
+        self._draw(operands, operator)
 
     def _overprint(self, fills: bool, strokes: bool, plain: bool = True) -> None:
         """Sets, where it is not yet so, that black alone prints over what is under it and all else knocks it out."""
@@ -196,7 +194,6 @@ class Separation:
         self.converted: dict[str, None] = {}
         self.is_transparent = False
         self._greys = Greys()
-        self._names: dict[tuple[int, int], int] = {}
         self._made: dict[object, tuple[pikepdf.Object, bool]] = {}
 
     def page(self, page: pikepdf.Object, shift: tuple[float, float]) -> tuple[bytes, Dictionary]:
@@ -210,10 +207,6 @@ class Separation:
         if found.get(Name.Subtype) != Name.Form:
             return found
         return self._once((found.objgen, str(target.device)), lambda: self._form(found, target))
-
-    def name(self, picture: pikepdf.Object) -> Name:
-        """The name of a picture, by when it is first drawn."""
-        return Name(f"/P{self._names.setdefault(picture.objgen, len(self._names) + 1)}")
 
     def pattern(self, found: pikepdf.Object, target: Target, shift: tuple[float, float]) -> pikepdf.Object:
         """A pattern in the target's colours, moved: its place counts from the page's corner (ISO 32000-1, 8.7.3.1)."""

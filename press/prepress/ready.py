@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator
@@ -14,6 +13,7 @@ from pikepdf import Dictionary, Name
 
 from press.binding import padded
 from press.checks import Laid
+from press.colours import identity
 from press.findings import Finding, Place, Severity
 from press.job import Press
 from press.prepress.claims import claim
@@ -100,7 +100,7 @@ def _converted(names: Iterable[str], cell: Laid, printed: Condition) -> Iterator
     """One notice for each picture whose colours went through the profile."""
     files = _files(cell) if names else {}
     for name in names:
-        path = files.get(name[2:34])
+        path = files.get(name[len("/i"):-1])
         root = cell.edition.folders[0].resolve().parents[1]
         inner = path.relative_to(root).as_posix() if path and path.is_relative_to(root) else ""
         yield Finding(
@@ -110,6 +110,9 @@ def _converted(names: Iterable[str], cell: Laid, printed: Condition) -> Iterator
 
 
 def _files(cell: Laid) -> dict[str, Path]:
-    """The files that a page may read, by the name that the engine (WeasyPrint 70.0) gives a picture after its address."""
-    found = (path.resolve() for folder in cell.html.folders for path in sorted(folder.rglob("*")) if path.is_file())
-    return {hashlib.md5(path.as_uri().encode(), usedforsecurity=False).hexdigest(): path for path in found}
+    """The files that a page may read, by the names of pictures: in the PDF these have an i before and a digit behind."""
+    found: dict[str, Path] = {}
+    for folder in cell.html.folders:
+        for path in sorted(path.resolve() for path in folder.rglob("*") if path.is_file()):
+            found.setdefault(identity(path.read_bytes()), path)
+    return found
