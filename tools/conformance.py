@@ -1,4 +1,4 @@
-"""Builds each archive cell and validates it with veraPDF, for all that it claims and all that its edition asks for."""
+"""Builds each cell and validates with veraPDF what its files claim: an archive's PDF, the instructions of a booklet."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ VALIDATOR = ROOT / "tools" / "verapdf" / "verapdf"
 
 
 def built(folder: Path) -> dict[str, list[str]]:
-    """Each archive cell's PDF and what it claims to keep; the process ends with 1 where a cell gives no PDF."""
+    """The PDFs that claim to keep a standard, by its name; ends the process where a cell gives none or claims too little."""
     sys.path.insert(0, str(ROOT))
     import pikepdf
 
@@ -23,20 +23,20 @@ def built(folder: Path) -> dict[str, list[str]]:
 
     flavours: dict[str, list[str]] = {}
     for job in Project(ROOT).plan([], final=False).jobs:
-        if job.edition.production != "archive":
-            continue
         result = build(job, ROOT / ".cache")
         if result.pdf is None:
             sys.exit(f"{job.cell}: error: no PDF to validate\n  hint: run: python build.py {job.cell}")
-        path = folder / f"{job.cell.replace('/', '_')}.pdf"
-        path.write_bytes(result.pdf)
-        with pikepdf.open(path) as pdf:
-            claimed = claims(pdf)
-        for flavour in asked(job.edition):
-            if flavour not in claimed:
-                sys.exit(f"{job.cell}: error: it does not claim {flavour}, as its edition asks")
-        for flavour in claimed:
-            flavours.setdefault(flavour, []).append(path.name)
+        wanted = set(asked(job.edition))
+        files = {"": result.pdf, **{file.part: file.content for file in result.further if file.ending == "pdf"}}
+        for part, content in files.items():
+            path = folder / f"{job.cell.replace('/', '_')}_{part}.pdf"
+            path.write_bytes(content)
+            with pikepdf.open(path) as pdf:
+                claimed = claims(pdf)
+            if not part and wanted - set(claimed):
+                sys.exit(f"{job.cell}: error: it does not claim {', '.join(wanted - set(claimed))}, as its edition asks")
+            for flavour in claimed:
+                flavours.setdefault(flavour, []).append(path.name)
     return flavours
 
 
