@@ -11,6 +11,7 @@ from press.binding import ON_SHEET, lying, padded, spine
 from press.checks import Laid
 from press.checks.image_resolution import dpi
 from press.compose.companion import Booklet, PressFile, instructions, job_sheet, needed, trial
+from press.compose.interface import INTERFACE_LANGUAGE
 from press.findings import Finding, Place, Severity
 from press.finish import finish
 from press.fonts import prepare
@@ -24,7 +25,6 @@ from press.preflight import Outcome
 from press.prepress.ready import Ready
 from press.results import Further, file_name
 
-INTERFACE_LANGUAGE = "en"
 INSTRUCTIONS, TRIAL = "instructions", "trial"
 ON_TRIAL = 4
 

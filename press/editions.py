@@ -9,8 +9,8 @@ from typing import Any
 
 from press.files import entries, line_of, nearest, read_marker, switch, unknown_key, whole_number
 from press.findings import Place, ProjectError
-from press.job import Edition, Fit, Press, Sheets
-from press.languages import CLEAR, ROLES, TYPOGRAPHY, typography
+from press.job import CLEAR, Edition, Fit, Press, Sheets
+from press.languages import ROLES, TYPOGRAPHY, typography
 from press.lengths import AROUND, MM, lengths, points
 from press.printer import BINDINGS
 
