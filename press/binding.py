@@ -24,6 +24,11 @@ def padded(count: int, multiple: int, back: int) -> tuple[int | None, ...]:
     return (*range(kept), *(None,) * blanks, *range(kept, count))
 
 
+def spine(direction: str) -> str:
+    """The side at which pages are bound, "left" or "right", by the direction in which they are read."""
+    return "right" if direction == "rtl" else "left"
+
+
 def lying(paper: Size, page: Size) -> Size:
     """Width and height of a sheet turned so that two pages stand side by side on it; as given where they never do."""
     turned = (paper[1], paper[0])

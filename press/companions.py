@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from press.binding import ON_SHEET, lying
+from press.binding import ON_SHEET, lying, padded, spine
 from press.checks import Laid
 from press.checks.image_resolution import dpi
 from press.compose.companion import Booklet, PressFile, instructions, job_sheet, needed, trial
+from press.compose.interface import INTERFACE_LANGUAGE
 from press.findings import Finding, Place, Severity
 from press.finish import finish
 from press.fonts import prepare
@@ -24,7 +25,6 @@ from press.preflight import Outcome
 from press.prepress.ready import Ready
 from press.results import Further, file_name
 
-INTERFACE_LANGUAGE = "en"
 INSTRUCTIONS, TRIAL = "instructions", "trial"
 ON_TRIAL = 4
 
@@ -74,15 +74,14 @@ def _part(reader: Reader, own: Reader) -> str:
 
 def _booklet(cell: str, laid: Laid, sheets: Sheets, is_draft: bool) -> Booklet:
     """What is said of a booklet."""
-    count = laid.layout.pages
-    blanks = -count % ON_SHEET
+    order = padded(laid.layout.pages, ON_SHEET, laid.back)
     area = laid.layout.areas[0]
     width, height = lying(sheets.paper, (area.width, area.height))
     parts = ("", "fronts", "backs", TRIAL)
     return Booklet(
         title=_title(laid), language=laid.language, paper=size_name(*sorted((width, height))),
-        sheets=(count + blanks) // ON_SHEET, pages=count + blanks, blanks=blanks,
-        spine="right" if laid.html.direction == "rtl" else "left", turned="short" if width >= height else "long",
+        sheets=len(order) // ON_SHEET, pages=len(order), blanks=order.count(None), spine=spine(laid.html.direction),
+        turned="short" if width >= height else "long",
         files={part or "all": file_name(cell, part, "pdf", is_draft) for part in parts},
     )
 
@@ -96,7 +95,6 @@ def _press_file(
     pictures = [picture for page in pages for picture in page.pictures]
     done = [outcome for outcome in outcomes if not outcome.unfit]
     found = dict.fromkeys(finding for outcome in done for finding in outcome.findings)
-    has_side = press.binding != "none"
     return PressFile(
         title=_title(laid), cell=job.cell, language=job.language.code, name=file_name(job.cell, part, "pdf", is_draft),
         sum=hashlib.sha256(ready.pdf).hexdigest(), is_draft=is_draft, size=size_name(*ready.trim),
@@ -104,7 +102,7 @@ def _press_file(
         inks=ready.inks, condition=ready.condition.name, grade=press.paper, paper=ready.condition.paper,
         ink=ready.condition.ink,
         binding=press.binding, marks=press.marks,
-        side=("right" if laid.html.direction == "rtl" else "left") if has_side else "",
+        side="" if press.binding == "none" else spine(laid.html.direction),
         fonts=tuple(sorted({run.font.name.strip(",") for page in pages for run in page.runs})), pictures=len(pictures),
         dpi=min((dpi(picture) for picture in pictures), default=0),
         passed=sum(not outcome.findings for outcome in done),

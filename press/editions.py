@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from press.files import entries, line_of, nearest, read_marker, unknown_key
+from press.files import entries, line_of, nearest, read_marker, switch, unknown_key, whole_number
 from press.findings import Place, ProjectError
-from press.job import Edition, Fit, Press, Sheets
-from press.languages import CLEAR, ROLES, TYPOGRAPHY, typography
+from press.job import CLEAR, Edition, Fit, Press, Sheets
+from press.languages import ROLES, TYPOGRAPHY, typography
 from press.lengths import AROUND, MM, lengths, points
+from press.printer import BINDINGS
 
 SHARED = "_shared"
 PRODUCTIONS = ("archive", "sheets", "press")
@@ -26,7 +27,6 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 }
 KEYS = ("title", "extends", "production", *TABLES)
 OWN = "put the profile into the edition's folder and name it as it is called there"
-BINDINGS = ("saddle-stitch", "glue", "none")
 # A trim mark that is shorter is not found.
 LEAST_MARK = 2 * MM
 # Those that PDF/UA goes together with; only a part 3 may hold a file that is no PDF (ISO 19005-3, 6.8).
@@ -55,17 +55,11 @@ class Marker:
 
     def is_true(self, table: str, key: str) -> bool:
         """A switch, false where it is not set; ProjectError for what is neither true nor false."""
-        found = self.table(table).get(key, False)
-        if not isinstance(found, bool):
-            raise ProjectError(f"{key} is neither true nor false", self.place(key), f"write: {key} = true")
-        return found
+        return switch(self.table(table).get(key, False), self.place(key), key)
 
     def number(self, table: str, key: str) -> int:
         """A whole number from 1; ProjectError for any other."""
-        found = self.table(table).get(key, 1)
-        if isinstance(found, bool) or not isinstance(found, int) or found < 1:
-            raise ProjectError(f"{key} is not a whole number from 1", self.place(key), f"write: {key} = 4")
-        return found
+        return whole_number(self.table(table).get(key, 1), self.place(key), key)
 
     def words(self, table: str, key: str, missing: str) -> str:
         """A text; ProjectError with `missing` as its remedy where there is none."""

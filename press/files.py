@@ -55,6 +55,20 @@ def parse_toml(text: str, where: str) -> dict[str, Any]:
         ) from None
 
 
+def switch(value: Any, place: Place, key: str) -> bool:
+    """A value of TOML that is true or false; ProjectError for any other."""
+    if not isinstance(value, bool):
+        raise ProjectError(f"{key} is neither true nor false", place, f"write: {key} = true, or: {key} = false")
+    return value
+
+
+def whole_number(value: Any, place: Place, key: str) -> int:
+    """A value of TOML that is a whole number from 1; ProjectError for any other."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ProjectError(f"{key} is not a whole number from 1", place, f"write: {key} = 4")
+    return value
+
+
 def read_marker(root: Path, folder: Path, name: str) -> tuple[dict[str, Any], str, str]:
     """The table of the file that makes a folder an entry, its text and place; ProjectError when it is not there."""
     where = (folder / name).relative_to(root).as_posix()

@@ -16,13 +16,12 @@ import uharfbuzz as hb
 
 from press.files import parse_toml, read_text, write
 from press.findings import Finding, Place, ProjectError, Severity
-from press.job import Edition, Face, Language
+from press.job import CLEAR, Edition, Face, Language
 
 TABLE = Path(__file__).with_name("families.toml")
 # Every chain of fonts ends with these, so that Latin words, figures and signs are in a face of their own.
 LAST = {"text": "Source Serif 4", "heading": "Source Sans 3", "note": "Source Serif 4", "title": "Source Serif 4"}
 BOLD = 700
-CLEAR = "clear"
 # Of a variable font each role is pinned to these weights only.
 WEIGHTS = {"text": (400, 700), "heading": (400, 600), "note": (400, 700), "title": (600,)}
 SUFFIXES = (".otf", ".ttf", ".woff", ".woff2")

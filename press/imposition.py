@@ -27,14 +27,12 @@ class Imposed:
     """Sheets to fold as PDFs: one with fronts and backs in turn, and one of each for printers of one side only.
 
     Fronts are in order from the outermost sheet, `backs` from the innermost: a stack that came out face down and is put
-    back as it lies begins with the last sheet. `blanks` counts blank pages, `count` sheets.
+    back as it lies begins with the last sheet.
     """
 
     duplex: bytes
     fronts: bytes
     backs: bytes
-    blanks: int
-    count: int
 
 
 @dataclass(frozen=True)
@@ -71,15 +69,13 @@ def impose(pages: bytes, sheets: Sheets, direction: str, back: int) -> Imposed:
             page.obj.Contents = base.make_stream(unmarked)
         size = _largest(base)
         setting = _Setting(sheets, lying(sheets.paper, size), size, direction)
-        order = padded(len(base.pages), ON_SHEET, back)
-        sides = tuple(_sides(order, direction))
+        sides = tuple(_sides(padded(len(base.pages), ON_SHEET, back), direction))
         fronts, backs = sides[::2], sides[1::2]
         said = f"{len(base.pages)} pages on {len(fronts)} sheet{'s' if len(fronts) > 1 else ''}"
         return Imposed(
             _file(base, setting, sides, "booklet", f"{said}, front and back in turn"),
             _file(base, setting, fronts, "booklet, fronts", f"{said}, the front sides from the outermost sheet"),
-            _file(base, setting, backs[::-1], "booklet, backs", f"{said}, the back sides from the innermost sheet"),
-            order.count(None), len(fronts))
+            _file(base, setting, backs[::-1], "booklet, backs", f"{said}, the back sides from the innermost sheet"))
 
 
 def _sides(order: Sequence[int | None], direction: str) -> Iterator[_Side]:

@@ -10,6 +10,9 @@ from press.conventions import Conventions, Term
 from press.findings import Finding, Place
 from press.model import Document
 
+# What no style sheet names: the face that an edition for weak eyes can fill its roles with.
+CLEAR = "clear"
+
 
 @dataclass(frozen=True)
 class Face:

@@ -18,12 +18,10 @@ from babel.messages.plurals import get_plural
 from babel.units import format_unit
 
 from press.findings import Place, ProjectError
-from press.job import Language
+from press.job import CLEAR, Language
 from press.rules import cldr, conventions, quotes_of, units
 
 ROLES = ("text", "heading", "note", "title")
-# What no style sheet names: the face that an edition for weak eyes can fill its roles with.
-CLEAR = "clear"
 KEYS = {
     "name": str, "english": str, "direction": str, "digits": str, "quotes": list, "fonts": dict, "typography": dict,
     "multipliers": dict, "rules": dict,

@@ -14,7 +14,7 @@ from press.companions import Companions, with_booklet, with_press_file
 from press.compose.page import compose, foreign
 from press.findings import Finding, Severity
 from press.finish import finish
-from press.fitting import Attempt, fitted
+from press.fitting import Attempt, Fitted, fitted
 from press.fonts import prepare
 from press.job import Edition, Html, Job, Language
 from press.manuscript import manuscript
@@ -34,9 +34,6 @@ def examined(
     job: Job, cache: Path, validator: str = "", printer: Printer | None = None
 ) -> tuple[Result, tuple[Outcome, ...]]:
     """The cell's result, and what each check of its PDF says; none where work ended before there was a PDF."""
-    # The engine takes most of a start's time, and a list or a mistake in a document needs none.
-    from press.engine.render import lay, versions
-
     document, found = translate(job.document, job.catalogue, job.language, job.final)
     interface = check_interface(job.interface, job.language)
     findings = [*job.findings, *_weighed(job, found), *interface, *_open(job), *words.check(document)]
@@ -46,6 +43,26 @@ def examined(
     findings += html.findings
     if _wrong(findings):
         return _result(job, document, findings), ()
+    fit = _laid_out(job, document, html, found, cache)
+    laid = fit.attempt.laid
+    pages, heard = _finished(job, fit.attempt)
+    made = produce(pages, laid)
+    # A working copy has other words than the document's, and is checked as any PDF is.
+    cell = None if job.edition.is_working_copy else laid
+    outcomes = preflight(job.cell, made.pdf, cell, validator, pages, printer or made.limits)
+    findings += [*heard, *made.findings, *(finding for outcome in outcomes for finding in outcome.findings)]
+    beside = Companions() if _wrong(findings) else _beside(job, laid, made, outcomes, cache)
+    findings += beside.findings
+    result = _result(job, document, findings, fit)
+    if _wrong(findings):
+        return result, outcomes
+    return replace(result, pdf=made.pdf, part=made.part, further=(*made.further, *beside.files)), outcomes
+
+
+def _laid_out(job: Job, document: Document, html: Html, found: Iterable[Finding], cache: Path) -> Fitted:
+    """The composed page laid out, in the design whose number of pages the binding takes."""
+    # The engine takes most of a start's time, and a list or a mistake in a document needs none.
+    from press.engine.render import lay
 
     def attempt(edition: Edition) -> Attempt:
         """The cell in a design, laid out."""
@@ -53,25 +70,18 @@ def examined(
         pages = lay(page)
         return Attempt(Laid(document, page, pages.layout, job.language, job.languages, edition), pages)
 
-    fit = fitted(job.edition, attempt)
-    laid = fit.attempt.laid
-    raw, heard = fit.attempt.pages.pdf(job.cell, job.edition.standard)
-    attached = {f"{document.name}_{document.language}.md": manuscript(document)} if job.edition.attach else {}
-    pages = finish(raw, laid.html, versions(), attached)
-    made = produce(pages, laid)
-    # A working copy has other words than the document's, and is checked as any PDF is.
-    outcomes = preflight(job.cell, made.pdf, None if job.edition.is_working_copy else laid, validator, pages,
-                         printer or made.limits)
-    findings += [*heard, *made.findings, *(finding for outcome in outcomes for finding in outcome.findings)]
-    if _wrong(findings):
-        return _result(job, document, findings, laid.layout.pages, len(html.notes)), outcomes
-    beside = _beside(job, laid, made, outcomes, cache)
-    findings += beside.findings
-    result = replace(_result(job, document, findings, laid.layout.pages, len(html.notes)), fitted=fit.words)
-    if _wrong(findings):
-        return result, outcomes
-    further = (*made.further, *beside.files)
-    return replace(result, pdf=made.pdf, part=made.part, further=further, layouts=laid.layout.layouts), outcomes
+    return fitted(job.edition, attempt)
+
+
+def _finished(job: Job, attempt: Attempt) -> tuple[bytes, tuple[Finding, ...]]:
+    """The pages as a tagged PDF, and what the engine complained of."""
+    from press.engine.render import versions
+
+    laid = attempt.laid
+    raw, heard = attempt.pages.pdf(job.cell, job.edition.standard)
+    name = f"{laid.document.name}_{laid.document.language}.md"
+    attached = {name: manuscript(laid.document)} if job.edition.attach else {}
+    return finish(raw, laid.html, versions(), attached), heard
 
 
 def _beside(job: Job, laid: Laid, made: Produced, outcomes: tuple[Outcome, ...], cache: Path) -> Companions:
@@ -136,6 +146,11 @@ def _draft(job: Job, document: Document) -> bool:
     return stale or any(not query.settled for query in job.document.queries)
 
 
-def _result(job: Job, document: Document, findings: list[Finding], pages: int = 0, notes: int = 0) -> Result:
-    """What a job gives, without a PDF."""
-    return Result(job.cell, None, _draft(job, document), pages, notes, coverage(document), tuple(findings))
+def _result(job: Job, document: Document, findings: list[Finding], fit: Fitted | None = None) -> Result:
+    """What a job gives, without a PDF; `fit` where its pages were laid out."""
+    result = Result(job.cell, None, _draft(job, document), 0, 0, coverage(document), tuple(findings))
+    if fit is None:
+        return result
+    laid = fit.attempt.laid
+    return replace(result, pages=laid.layout.pages, notes=len(laid.html.notes), fitted=fit.words,
+                   layouts=laid.layout.layouts)

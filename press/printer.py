@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from press.files import line_of, parse_toml, read_text, unknown_key
+from press.files import line_of, parse_toml, read_text, switch, unknown_key, whole_number
 from press.findings import Place, ProjectError
 from press.job import Edition
 from press.lengths import MM, points
@@ -77,20 +77,6 @@ def _number(value: Any, place: Place, key: str) -> float:
     return float(value)
 
 
-def _count(value: Any, place: Place, key: str) -> int:
-    """A whole number from 1."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ProjectError(f"{key} is not a whole number from 1", place, f"write: {key} = 4")
-    return value
-
-
-def _switch(value: Any, place: Place, key: str) -> bool:
-    """True or false."""
-    if not isinstance(value, bool):
-        raise ProjectError(f"{key} is neither true nor false", place, f"write: {key} = false")
-    return value
-
-
 def _words(value: Any, place: Place, key: str) -> str:
     """Some words."""
     if not isinstance(value, str) or not value.strip():
@@ -108,5 +94,5 @@ def _standards(value: Any, place: Place, key: str) -> tuple[str, ...]:
 # What a shop's file may say, and how each is read.
 KEYS: Mapping[str, Callable[[Any, Place, str], Any]] = {
     "name": _words, "bleed": _length, "safety": _length, "ink": _number, "resolution": _number, "hairline": _length,
-    "transparency": _switch, "pages": _count, "condition": _words, "standards": _standards,
+    "transparency": switch, "pages": whole_number, "condition": _words, "standards": _standards,
 }

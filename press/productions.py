@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from press.binding import spine
 from press.checks import Laid
 from press.findings import Finding
 from press.imposition import impose
@@ -51,5 +52,5 @@ def _on_sheets(pages: bytes, cell: Laid, sheets: Sheets) -> Produced:
 
 def _press_part(ready: Ready, press: Press, direction: str) -> str:
     """What a printer wants to read in a file's name: the trim, the pages, the side of the spine."""
-    side = "" if press.binding == "none" else "_bind-right" if direction == "rtl" else "_bind-left"
+    side = "" if press.binding == "none" else f"_bind-{spine(direction)}"
     return f"press_{size_name(*ready.trim)}_{ready.pages}pp{side}"

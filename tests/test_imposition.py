@@ -46,9 +46,7 @@ def test_pictures_of_the_sheets_folded_read_in_order(direction: str, back: int) 
         read = list(leafed(pictures(imposed.duplex), direction))
         text = list(range(1, count + 1 - back))
         cover = [count] * back
-        assert read == [*text, *[0] * imposed.blanks, *cover], count
-        assert imposed.count == len(read) / 4
-        assert imposed.blanks < 4
+        assert read == [*text, *[0] * (-count % 4), *cover], count
 
 
 @BOTH

@@ -8,7 +8,7 @@ from itertools import combinations
 from press.checks import Subject, quoted
 from press.checks.contrast import FILLING, contrast, least
 from press.findings import Finding, Severity
-from press.pdf.colour import Colour
+from press.pdf.colour import Colour, grey
 from press.pdf.drawing import Drawing, Painted, Run
 
 TITLE = "a page for paper reads in black and white"
@@ -35,12 +35,6 @@ def check(subject: Subject) -> Iterator[Finding]:
     for number, page in enumerate(subject.pages, 1):
         for severity, code, message, hint in (*_words(page), *_shapes(page)):
             yield Finding(severity, code, message, subject.page(number), hint)
-
-
-def grey(colour: Colour) -> float:
-    """The grey of a colour, from 0 to 1 (ISO 32000-1, 10.3.2)."""
-    red, green, blue = colour
-    return 0.3 * red + 0.59 * green + 0.11 * blue
 
 
 def _grey(colour: Colour) -> Colour:
@@ -74,22 +68,14 @@ def _words(page: Drawing) -> Iterator[tuple[Severity, str, str, str]]:
 def _shapes(page: Drawing) -> Iterator[tuple[Severity, str, str, str]]:
     """What becomes of grounds and lines, each once a page: severity, code, message, hint."""
     shades = [(thing, grey(thing.paint.rgb)) for thing in page.painted if thing.paint.rgb and _is_seen(thing)]
-    thin = [(thing, shade) for thing, shade in shades if _thickness(thing) < THINNEST and FULL < shade < 1]
+    thin = [(thing, shade) for thing, shade in shades if thing.thickness < THINNEST and FULL < shade < 1]
     if thin:
-        width = min(_thickness(thing) for thing, _ in thin)
+        width = min(thing.thickness for thing, _ in thin)
         yield (Severity.WARNING, "grey-line", f"a line of {width:.2f} pt is not black, and breaks into dots",
                "draw it black, or thicker")
-    if any(LIGHTEST < shade < 1 for thing, shade in shades if _thickness(thing) >= THINNEST and thing.under.is_paper):
+    if any(LIGHTEST < shade < 1 for thing, shade in shades if thing.thickness >= THINNEST and thing.under.is_paper):
         yield (Severity.NOTICE, "grey-lost", f"a ground has less than {1 - LIGHTEST:.0%} of grey, and is white on a copy",
                "make it darker where it says something, or add a line around it")
-
-
-def _thickness(thing: Painted) -> float:
-    """How thick a line is, and how narrow a shape, in pt."""
-    if thing.what == "stroke" or thing.outline is None:
-        return thing.width
-    left, bottom, right, top = thing.outline
-    return min(right - left, top - bottom)
 
 
 def _is_seen(thing: Painted) -> bool:

@@ -32,10 +32,6 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _widths(page: Trimmed) -> Iterator[tuple[float, str]]:
     """How thick each line of a page is, in pt."""
     for thing, box in page.painted:
-        if thing.run or thing.paint.is_paper or thing.outline is None:
-            continue
-        left, bottom, right, top = thing.outline
-        if thing.what == "stroke":
-            yield thing.width, named(thing, box, page.boxes.cut)
-        elif thing.what == "fill":
-            yield min(right - left, top - bottom), named(thing, box, page.boxes.cut)
+        is_line = thing.what in ("fill", "stroke") and thing.run is None and thing.outline is not None
+        if is_line and not thing.paint.is_paper:
+            yield thing.thickness, named(thing, box, page.boxes.cut)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from press.binding import padded
 from press.checks import Subject
 from press.findings import Finding, Severity
 from press.lengths import MM
@@ -75,9 +76,7 @@ def _words(runs: Iterable[Run]) -> Words:
 
 def _order(subject: Subject, places: int) -> tuple[int | None, ...]:
     """The pages from 0 as they are to be read, with None for blank ones, which stand before the back cover."""
-    count = subject.laid.layout.pages
-    text = count - subject.laid.back
-    return (*range(text), *[None] * (places - count), *range(text, count))
+    return padded(subject.laid.layout.pages, places, subject.laid.back)
 
 
 def _uncounted(subject: Subject, base: Sequence[Drawing], leafed: Sequence[Half]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from pikepdf import Name
 from press.checks import Subject
 from press.findings import Finding, Severity
 from press.pdf.boxes import boxes_of
-from press.pdf.geometry import Box, meet
+from press.pdf.geometry import Box, meet, upright
 
 TITLE = "no links, forms, scripts, files or hidden layers"
 REASON = "PDF/X-4 (ISO 15930-7): annotations stand beside the bleed, and nothing runs; what is hidden some presses print"
@@ -49,8 +49,7 @@ def _is_on(item: object, bleed: Box) -> bool:
     """Whether an annotation is on the page or its bleed, and no printer's own."""
     if not isinstance(item, pikepdf.Dictionary) or item.get(Name.Subtype) in PRINTERS_OWN:
         return False
-    left, bottom, right, top = (float(value) for value in item.get(Name.Rect, (0, 0, 0, 0)))
-    return meet((min(left, right), min(bottom, top), max(left, right), max(bottom, top)), bleed)
+    return meet(upright(item.get(Name.Rect, (0, 0, 0, 0))), bleed)
 
 
 def _hidden(layers: object) -> list[str]:

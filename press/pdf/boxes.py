@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
-from press.pdf.geometry import Box
+from press.pdf.geometry import Box, upright
 
 # A page stands in groups of pages; more of them is a circle.
 DEEPEST = 50
@@ -40,7 +40,7 @@ def boxes_of(page: pikepdf.Page) -> Boxes:
     own = page.obj
     crop, bleed, trim = (_own_box(found) for found in (
         _inherited(own, Name.CropBox), own.get(Name.BleedBox), own.get(Name.TrimBox, own.get(Name.ArtBox))))
-    return Boxes(_box(page.mediabox), crop, bleed, trim, int(_inherited(own, Name.Rotate) or 0),
+    return Boxes(upright(page.mediabox), crop, bleed, trim, int(_inherited(own, Name.Rotate) or 0),
                  float(own.get(Name.UserUnit, 1)))
 
 
@@ -51,13 +51,7 @@ def size(box: Box) -> tuple[float, float]:
 
 def _own_box(given: Iterable[Any] | None) -> Box | None:
     """Four numbers as a box, where they are given."""
-    return None if given is None else _box(given)
-
-
-def _box(given: Iterable[Any]) -> Box:
-    """Four numbers as a box."""
-    left, bottom, right, top = (float(value) for value in given)
-    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+    return None if given is None else upright(given)
 
 
 def _inherited(page: Any, key: Name) -> Any:

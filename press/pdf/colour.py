@@ -101,6 +101,12 @@ class Paint:
 PAPER = Paint(GRAY, (1.0,))
 
 
+def grey(colour: Colour) -> float:
+    """The grey of a colour, from 0 to 1 (ISO 32000-1, 10.3.2 and 11.3.5.3)."""
+    red, green, blue = colour
+    return 0.3 * red + 0.59 * green + 0.11 * blue
+
+
 @cache
 def _inks(space: Space, parts: tuple[float, ...]) -> Mapping[str, float] | None:
     """The inks of a colour in percent."""

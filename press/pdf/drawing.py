@@ -165,6 +165,14 @@ class Painted:
         return common(self.clip, self.run.box if self.run and self.outline is None else self.outline or EVERYWHERE)
 
     @property
+    def thickness(self) -> float:
+        """How thick a line is, and how narrow a shape, in pt."""
+        if self.what == "stroke" or self.outline is None:
+            return self.width
+        left, bottom, right, top = self.outline
+        return min(right - left, top - bottom)
+
+    @property
     def asks_overprint(self) -> bool:
         """Whether it is set to overprint."""
         return self.effect.overprints[self.is_second]

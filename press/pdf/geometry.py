@@ -24,6 +24,12 @@ def matrix_of(operands: Iterable[Any]) -> Matrix:
     return a, b, c, d, e, f
 
 
+def upright(given: Iterable[Any]) -> Box:
+    """Four numbers of a file as a box, whichever corners they name."""
+    left, bottom, right, top = (float(value) for value in given)
+    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+
+
 def times(first: Matrix, second: Matrix) -> Matrix:
     """The matrix that does the first, then the second."""
     a, b, c, d, e, f = first

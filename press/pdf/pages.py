@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
@@ -11,7 +11,7 @@ from pikepdf import Name
 from press.findings import ProjectError
 from press.pdf.drawing import Drawing
 from press.pdf.font import Font
-from press.pdf.geometry import Box
+from press.pdf.geometry import upright
 from press.pdf.pen import Pen
 from press.pdf.streams import unpacked_size
 
@@ -36,15 +36,9 @@ def drawings(pdf: pikepdf.Pdf) -> Iterator[Drawing]:
         if _size(page.obj.get(Name.Contents), resources) > LARGEST_CONTENT:
             raise ProjectError(f"page {number} is larger than {LARGEST_CONTENT // 1_000_000} MB", "",
                                "this is no page of text: check the file without it")
-        drawing = Drawing(_box(page.cropbox), _box(page.mediabox))
+        drawing = Drawing(upright(page.cropbox), upright(page.mediabox))
         Pen(drawing, font).draw(page.obj, resources, page.obj.objgen[0])
         yield drawing
-
-
-def _box(given: Iterable[Any]) -> Box:
-    """A box of the page in pt: left, bottom, right, top."""
-    left, bottom, right, top = (float(value) for value in given)
-    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
 
 def _size(contents: Any, resources: Any) -> int:

@@ -42,7 +42,7 @@ def _pixels(picture: Placed, stream: pikepdf.Stream) -> Image.Image | None:
     if not 0 < 4 * area <= LARGEST or picture.bits != 8:
         return None
     if last == Name.DCTDecode:
-        image = _jpeg(stream)
+        image = photograph(stream.read_raw_bytes(), "CMYK")
     else:
         if last == Name.JPXDecode or unpacked_size(stream, LARGEST) > LARGEST:
             return None
@@ -52,16 +52,19 @@ def _pixels(picture: Placed, stream: pikepdf.Stream) -> Image.Image | None:
     return ImageChops.invert(image) if image and is_inverted else image
 
 
-def _jpeg(stream: pikepdf.Stream) -> Image.Image | None:
-    """A JPEG's pixels as the file has them: Pillow turns each of four inks round, as Adobe's programs write them."""
-    raw = stream.read_raw_bytes()
-    if not raw.startswith(b"\xff\xd8"):
-        return None
+def photograph(raw: bytes, mode: str) -> Image.Image | None:
+    """A JPEG's pixels as the file has them, None for one in another mode or one that can't be read.
+
+    Pillow turns four inks round, as Adobe's programs write them, whether the file says that it is theirs or not.
+    """
     try:
         image = Image.open(io.BytesIO(raw), formats=("JPEG",))
-        return ImageChops.invert(image) if image.mode == "CMYK" else None
+        image.load()
     except (OSError, Image.DecompressionBombError):
         return None
+    if image.mode != mode:
+        return None
+    return ImageChops.invert(image) if mode == "CMYK" else image
 
 
 def _most(pixels: Image.Image) -> float:

@@ -10,9 +10,9 @@ from typing import Any, Protocol
 from pikepdf import Name
 from PIL import Image, ImageCms, ImageMath
 
+from press.pdf.colour import grey
 from press.prepress.conditions import Condition
 
-NAMES = ("Cyan", "Magenta", "Yellow", "Black")
 BLACK = (0.0, 0.0, 0.0, 1.0)
 # Two channels that differ by less are the same in 8 bits.
 SAME = 1 / 510
@@ -106,8 +106,7 @@ class Greys:
             cyan, magenta, yellow, black = values
             kind, values = "rgb", tuple(1 - min(1, ink + black) for ink in (cyan, magenta, yellow))
         if kind == "rgb":
-            # The weights of a soft mask's luminosity (ISO 32000-1, 11.3.5.3).
-            return (round(.3 * values[0] + .59 * values[1] + .11 * values[2], 4),)
+            return (round(grey((values[0], values[1], values[2])), 4),)
         return (round(values[0] if kind == "grey" else _srgb(values[0]), 4),)
 
     def picture(self, picture: Image.Image) -> Image.Image:

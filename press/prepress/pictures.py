@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import io
 
 import pikepdf
 from pikepdf import Array, Name, String
 from PIL import Image, ImageChops
 
 from press.findings import ProjectError
+from press.pdf.pixels import photograph
 from press.prepress.colours import Inks, Target
 from press.prepress.spaces import kind
 
@@ -63,22 +63,20 @@ def _space(picture: Image.Image, target: Target) -> pikepdf.Object:
 
 
 def _opened(picture: pikepdf.Object, mode: str) -> Image.Image:
-    """The dots of a picture of a PDF."""
-    size = int(picture.Width), int(picture.Height)
-    if Name.DCTDecode in _filters(picture):
-        found: Image.Image = Image.open(io.BytesIO(picture.read_raw_bytes()))
-        # Pillow turns the inks of Adobe's files round by itself, a PDF by the entry Decode.
-        is_turned = found.mode == "CMYK" and "adobe" in found.info
-        found.load()
-        found = ImageChops.invert(found) if is_turned else found
-    else:
-        dots = picture.read_bytes()
-        if len(dots) != size[0] * size[1] * len(mode):
-            raise ProjectError(f"a picture of {size[0]} by {size[1]} dots has other than 8 bits a channel", "",
-                               "save the picture as PNG or JPEG with 8 bits a channel")
-        found = Image.frombytes(mode, size, dots)
+    """The dots of a picture of a PDF; ProjectError where they are written in a way not read here."""
+    is_jpeg = Name.DCTDecode in _filters(picture)
+    found = photograph(picture.read_raw_bytes(), mode) if is_jpeg else _unpacked(picture, mode)
+    if found is None:
+        raise ProjectError(f"a picture of {picture.Width} by {picture.Height} dots has other than 8 bits a channel", "",
+                           "save the picture as PNG or JPEG with 8 bits a channel")
     decode = [float(value) for value in picture.get(Name.Decode, Array([])).as_list()]
     return ImageChops.invert(found) if decode[:2] == [1, 0] else found
+
+
+def _unpacked(picture: pikepdf.Object, mode: str) -> Image.Image | None:
+    """The dots of a picture that is no JPEG; None where they are not of one byte a channel."""
+    size, dots = (int(picture.Width), int(picture.Height)), picture.read_bytes()
+    return Image.frombytes(mode, size, dots) if len(dots) == size[0] * size[1] * len(mode) else None
 
 
 def _filters(picture: pikepdf.Object) -> list[pikepdf.Object]:

@@ -16,8 +16,9 @@ from press.checks import Laid
 from press.colours import identity
 from press.findings import Finding, Place, Severity
 from press.job import Press
+from press.pdf.colour import PROCESS
 from press.prepress.claims import claim
-from press.prepress.colours import NAMES, Inks
+from press.prepress.colours import Inks
 from press.prepress.conditions import Condition, condition
 from press.prepress.content import Separation
 from press.prepress.sheet import Sheet, sheet
@@ -54,7 +55,7 @@ def make_ready(pages: bytes, cell: Laid, press: Press) -> Ready:
         file.remove_unreferenced_resources()
         file.save(out, deterministic_id=True, force_version="1.6", object_stream_mode=pikepdf.ObjectStreamMode.generate)
         count = len(file.pages)
-    used = tuple(name for name, is_used in zip(NAMES, inks.used, strict=True) if is_used)
+    used = tuple(name for name, is_used in zip(PROCESS, inks.used, strict=True) if is_used)
     findings = tuple(_converted(separation.converted, cell, printed))
     return Ready(out.getvalue(), (sheets[0].width, sheets[0].height), count, blanks, used, printed, findings)
 

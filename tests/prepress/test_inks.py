@@ -9,6 +9,7 @@ from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 from pikepdf import Dictionary
@@ -20,6 +21,7 @@ from press.lengths import MM
 from press.pipeline import build
 from press.prepress.colours import Greys, Inks
 from press.prepress.conditions import condition
+from press.prepress.pictures import converted
 from press.project import Project
 from press.results import Result
 from tests.conftest import CACHE, ROOT
@@ -212,3 +214,18 @@ def test_a_bleed_as_large_as_the_page_is_refused(refused: Callable[[str, str], N
 def test_a_profile_of_its_own_is_taken(refused: Callable[[str, str], None], tmp_path: Path) -> None:
     (tmp_path / "own.icc").write_bytes((ROOT / "press/profiles/FOGRA47L_uncoated.icc").read_bytes())
     refused(LINE, f'{LINE}\nprofile = "own.icc"\ncondition = "FOGRA52"')
+
+
+def test_the_inks_of_a_jpeg_without_the_mark_of_adobe_are_not_turned_round() -> None:
+    out = io.BytesIO()
+    Image.new("CMYK", (8, 8), (0, 255, 255, 0)).save(out, "JPEG", quality=100)
+    marked = out.getvalue()
+    at = marked.index(b"\xff\xee")
+    length = int.from_bytes(marked[at + 2:at + 4], "big") + 2
+    inks = Inks(condition(edition(), Press("coated", None, "", 3 * MM, False, "none")))
+    for raw in (marked, marked[:at] + marked[at + length:]):
+        with pikepdf.new() as file:
+            stream = file.make_stream(raw, Width=8, Height=8, BitsPerComponent=8, ColorSpace=pikepdf.Name.DeviceCMYK,
+                                      Filter=pikepdf.Name.DCTDecode)
+            made, _ = converted(stream, inks, file)
+            assert made.read_bytes()[:4] == b"\xff\x00\x00\xff", "a PDF takes what is in the file, not what Adobe means"
