@@ -275,3 +275,12 @@ def test_all_words_of_companions_reach_the_catalogues(root: Path) -> None:
     found = {message.text: message for message in _interface(root)}
     for words in ("Trial sheet", "How to print this booklet", "Draft: not for print"):
         assert found[words].comment
+
+
+def test_instructions_in_a_language_that_is_no_longer_asked_for_go(tmp_path: Path) -> None:
+    for more in (("--for", "fr"), ()):
+        done = run(ROOT, "statement-1988/en/booklet", *more, "--output", str(tmp_path), "--quiet")
+        assert done.returncode == 0, done.stderr
+        found = {path.name for path in tmp_path.rglob("*_instructions*")}
+        assert ("statement-1988_en_booklet_instructions_fr_draft.pdf" in found) == bool(more)
+        assert "statement-1988_en_booklet_instructions_draft.pdf" in found

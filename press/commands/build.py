@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 CACHE = ".cache"
 # What the parts of press files begin with (press/productions.py).
-PRESS = "press_"
+# The parts of names that say what a file was made of, or for whom: an older one is not overwritten by a newer.
+CHANGING = ("press_", "instructions_")
 
 
 @dataclass(frozen=True)
@@ -169,12 +170,11 @@ def _keep(result: Result, folder: Path) -> Built:
 
 
 def _clear(stem: Path, result: Result, written: Sequence[str]) -> None:
-    """Takes away older press files of a cell, whose names say another size or other pages: nobody is to send these."""
-    if not result.part.startswith(PRESS):
-        return
-    for path in stem.parent.glob(f"{glob.escape(stem.name)}_{PRESS}*"):
-        if path.stem.endswith("_draft") == result.draft and str(path) not in written:
-            path.unlink()
+    """Takes away older press files and instructions of a cell: nobody is to send or follow these."""
+    for part in CHANGING:
+        for path in stem.parent.glob(f"{glob.escape(stem.name)}_{part}*"):
+            if path.stem.endswith("_draft") == result.draft and str(path) not in written:
+                path.unlink()
 
 
 def _as_data(plan: Plan, results: Sequence[Built]) -> dict[str, object]:
