@@ -10,7 +10,8 @@ Size = tuple[float, float]
 ON_SHEET = 4
 # Paper that is half a sheet within this is not trimmed: half of A4 is 148.5 mm wide, A5 is 148 mm. In pt.
 SLACK = 1 * MM
-# A mark at the trim begins so far outside it that none of it stays on the page; a shorter one can't be seen. In pt.
+# A mark at the trim is so long, and begins so far outside it on a sheet that none of it stays on the page; a shorter one is
+# not found. In pt.
 TRIM_GAP, TRIM_MARK, SHORTEST_MARK = 2 * MM, 5 * MM, 2 * MM
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from press.binding import SHORTEST_MARK
 from press.files import entries, line_of, nearest, read_marker, switch, unknown_key, whole_number
 from press.findings import Place, ProjectError
 from press.job import CLEAR, Edition, Fit, Press, Sheets
@@ -27,8 +28,6 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 }
 KEYS = ("title", "extends", "production", *TABLES)
 OWN = "put the profile into the edition's folder and name it as it is called there"
-# A trim mark that is shorter is not found.
-LEAST_MARK = 2 * MM
 # Those that PDF/UA goes together with; only a part 3 may hold a file that is no PDF (ISO 19005-3, 6.8).
 STANDARDS = ("PDF/A-3a", "PDF/A-2a")
 
@@ -219,5 +218,5 @@ def _check_bleed(bleed: float, has_marks: bool, side: float, place: Place) -> No
         raise ProjectError(f"the bleed is larger than the {AROUND / MM:.0f} mm of paper round the page", place, remedy)
     if bleed >= side:
         raise ProjectError("the bleed is as large as the page itself", place, remedy)
-    if has_marks and bleed > AROUND - LEAST_MARK:
+    if has_marks and bleed > AROUND - SHORTEST_MARK:
         raise ProjectError("the bleed leaves no room for trim marks", place, f"{remedy}, or write: marks = false")

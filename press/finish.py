@@ -10,25 +10,20 @@ from pikepdf import Array, Dictionary, Name, String
 
 from press.job import Html
 from press.languages import LATIN_DIGITS, numerals
+from press.pdf.saving import preferences, saved
 
 
 def finish(pdf: bytes, html: Html, versions: Mapping[str, str], attached: Mapping[str, str]) -> bytes:
     """The archive PDF: page labels, reading direction, what it was made with, texts that travel inside by their names."""
     with pikepdf.open(io.BytesIO(pdf)) as file:
         file.Root.PageLabels = _labels(len(file.pages), html.digits)
-        preferences = file.Root.get(Name.ViewerPreferences, Dictionary())
-        preferences.DisplayDocTitle = True
-        if html.direction == "rtl":
-            preferences.Direction = Name.R2L
-        file.Root.ViewerPreferences = preferences
+        file.Root.ViewerPreferences = preferences(html.direction)
         file.docinfo[Name.Producer] = String("; ".join(f"{name} {number}" for name, number in versions.items()))
         with file.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata["pdf:Producer"] = str(file.docinfo[Name.Producer])
         for name, text in attached.items():
             _attach(file, name, text)
-        out = io.BytesIO()
-        file.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return out.getvalue()
+        return saved(file)
 
 
 def _attach(file: pikepdf.Pdf, name: str, text: str) -> None:

@@ -14,6 +14,7 @@ from press.binding import ON_SHEET, TRIM_GAP, Size, lying, padded, trim_marks
 from press.job import Sheets
 from press.lengths import MM
 from press.pdf.claims import title
+from press.pdf.saving import preferences, saved
 
 # Office printers leave some 4 mm at the edge white, which a mark from the edge must outreach.
 FOLD_MARK = 8 * MM
@@ -103,9 +104,7 @@ def _file(base: pikepdf.Pdf, setting: _Setting, sides: Sequence[_Side], name: st
         file.Root.PageLabels = Dictionary(Nums=Array(list(_labels(base, sides, setting.direction))))
         file.Root.ViewerPreferences = _preferences(setting, len({side.is_front for side in sides}) > 1)
         file.Root.PageLayout = Name.SinglePage
-        out = io.BytesIO()
-        file.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, min_version="1.7")
-    return out.getvalue()
+        return saved(file, at_least="1.7")
 
 
 def _largest(base: pikepdf.Pdf) -> Size:
@@ -157,10 +156,9 @@ def _preferences(setting: _Setting, on_both_sides: bool) -> Dictionary:
     """How a viewer prints and shows sheets (ISO 32000-1, table 150): at their size, and turned so that heads meet."""
     # A sheet is turned about its fold, which is upright: that is the way of the short edge where it is wider than high.
     flip = Name.DuplexFlipShortEdge if setting.paper[0] >= setting.paper[1] else Name.DuplexFlipLongEdge
-    made = Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"), PickTrayByPDFSize=True,
-                      Duplex=flip if on_both_sides else Name.Simplex)
-    if setting.direction == "rtl":
-        made.Direction = Name.R2L
+    made = preferences(setting.direction)
+    made.PrintScaling, made.PickTrayByPDFSize = Name("/None"), True
+    made.Duplex = flip if on_both_sides else Name.Simplex
     return made
 
 

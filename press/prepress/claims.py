@@ -8,6 +8,7 @@ import uuid
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from press.pdf.saving import preferences
 from press.prepress.conditions import Condition
 
 STANDARD = "PDF/X-4"
@@ -22,9 +23,7 @@ def claim(file: pikepdf.Pdf, condition: Condition, date: str, content: bytes, di
         if key not in KEPT:
             del file.Root[key]
     file.Root.OutputIntents = Array([_intent(file, condition)])
-    file.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    if direction == "rtl":
-        file.Root.ViewerPreferences.Direction = Name.R2L
+    file.Root.ViewerPreferences = preferences(direction)
     day = f"{date or UNDATED}T00:00:00Z"
     for name in ("/CreationDate", "/ModDate"):
         file.docinfo[name] = String(f"D:{day[:10].replace('-', '')}000000Z")

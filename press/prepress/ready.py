@@ -17,6 +17,7 @@ from press.colours import identity
 from press.findings import Finding, Place, Severity
 from press.job import Press
 from press.pdf.colour import PROCESS
+from press.pdf.saving import saved
 from press.prepress.claims import claim
 from press.prepress.colours import Inks
 from press.prepress.conditions import Condition, condition
@@ -51,13 +52,11 @@ def make_ready(pages: bytes, cell: Laid, press: Press) -> Ready:
         blanks = _pad(file, cell, sheets[-1])
         drawn = b"".join(page.obj.Contents.read_bytes() for page in file.pages)
         claim(file, printed, _date(cell), drawn + printed.profile, cell.html.direction)
-        out = io.BytesIO()
         file.remove_unreferenced_resources()
-        file.save(out, deterministic_id=True, force_version="1.6", object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        count = len(file.pages)
+        pdf, count = saved(file, exactly="1.6"), len(file.pages)
     used = tuple(name for name, is_used in zip(PROCESS, inks.used, strict=True) if is_used)
     findings = tuple(_converted(separation.converted, cell, printed))
-    return Ready(out.getvalue(), (sheets[0].width, sheets[0].height), count, blanks, used, printed, findings)
+    return Ready(pdf, (sheets[0].width, sheets[0].height), count, blanks, used, printed, findings)
 
 
 def _put_on_sheet(page: pikepdf.Object, separation: Separation, press: Press) -> Sheet:

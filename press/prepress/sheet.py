@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from press.lengths import AROUND, MM
+from press.binding import TRIM_MARK
+from press.lengths import AROUND
 
-# A mark is so long, and so thin that it hides no error of the cut.
-MARK, THIN = 5 * MM, 0.25
+# So thin that it hides no error of the cut, in pt.
+THIN = 0.25
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Sheet:
     def _lines(self) -> Iterator[str]:
         """Eight lines of marks as operators."""
         left, bottom, right, top = self._outside(0)
-        low, high = self.bleed, min(self.bleed + MARK, AROUND)
+        low, high = self.bleed, min(self.bleed + TRIM_MARK, AROUND)
         for x in (left, right):
             for y, way in ((bottom, -1), (top, 1)):
                 yield f"{x:.4f} {y + way * low:.4f} m {x:.4f} {y + way * high:.4f} l S"
