@@ -28,6 +28,8 @@ UNITS = {"pt": 1.0, "mm": MM}
 # what does not. Then so many more for one that brings no fault. Steps that no eye sees are not told apart. An estimate that
 # is wide of the goal by more than this part of all pages is taken for a no.
 TRIES, GUESSES, MORE, NEAR, SLACK = 6, 2, 3, 3, 0.05
+# A line is torn where its spaces, a quarter of the type's size by themselves, have grown by more than this part of it.
+TORN = 0.75
 # In all, a search ends after so many layouts or so many pages: a book of hundreds of pages takes minutes.
 MOST_LAYOUTS, MOST_PAGES = 16, 2000
 
@@ -178,18 +180,25 @@ class _Search:
         return self._without_fault(high, best) if best else None
 
     def _without_fault(self, number: int, attempt: Attempt) -> Attempt | None:
-        """The attempt, or one that goes a little farther, if it has exactly the pages and brings no fault."""
+        """Of this attempt and some that go farther, with the pages and no fault, the one with the fewest torn lines."""
         further = iter(self.designs[number + NEAR::NEAR][:MORE])
+        faultless: list[Attempt] = []
         while attempt.laid.layout.pages == self.goal:
             faults = _faults(attempt.laid) - _faults(self.base.laid)
             if not faults:
-                return attempt
-            self.brought |= faults
+                faultless.append(attempt)
+                if _torn(attempt.laid) <= _torn(self.base.laid):
+                    break
+            elif not faultless:
+                self.brought |= faults
             design = next(further, None)
             if design is None or self.trials.are_over:
-                return None
+                break
             attempt = self.trials.make(design)
-        return None
+        best = min(faultless, key=lambda one: _torn(one.laid), default=None)
+        if best is not None and best is not faultless[0]:
+            self.brought["torn lines"] += 1
+        return best
 
     def _reaches(self, laid: Laid) -> bool:
         """Whether a layout has gone as far as the goal, or farther."""
@@ -250,6 +259,11 @@ def _is_sparse(laid: Laid) -> bool:
     """Whether the last page before the back cover is nearly empty."""
     last = laid.layout.pages - laid.back
     return last > 1 and is_nearly_empty(laid.layout, last)
+
+
+def _torn(laid: Laid) -> int:
+    """How many lines of text have holes between their words."""
+    return sum(line.spread > TORN for line in laid.layout.lines if line.kind == "text")
 
 
 def _faults(laid: Laid) -> Counter[str]:

@@ -14,7 +14,8 @@ class Line:
     """One line of the layout: page (from 1), left, top, width, height and the room it had, in pt.
 
     `kind` is text, note or margin. `block` is the same number for all lines of one paragraph, also over pages, and `role`
-    the name of its element (p, h2, td …). `note` is the number of the note that the line belongs to, else 0.
+    the name of its element (p, h2, td …). `note` is the number of the note that the line belongs to, else 0. `spread` is by
+    how much each of its spaces is wider so that it fills its room, in parts of the type's size.
     """
 
     page: int
@@ -28,6 +29,7 @@ class Line:
     block: int = 0
     role: str = ""
     note: int = 0
+    spread: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from press.pdf.pages import drawings
 from press.pipeline import build, composed
 from press.project import Project
 from press.results import Result
-from tests.conftest import CACHE, run
+from tests.conftest import CACHE, ROOT, run
 
 SENTENCE = "The commission heard witnesses about prisons and reported to the assembly in the spring of the next year. "
 LIMITS = """
@@ -166,6 +166,19 @@ def test_no_design_is_taken_that_brings_a_fault(write: Write) -> None:
     left = searched(write(ending(56), limits)).fit
     assert left.words == "3 blank: what gives 4 or 8 brings runt"
     assert left.attempt.laid.edition.page["text-size"] == "9.75pt"
+
+
+def test_no_design_is_taken_whose_lines_are_torn_if_another_reaches_the_goal() -> None:
+    job = Project(ROOT).plan(["statement-1988/en/booklet"], final=False).jobs[0]
+
+    def attempt(edition: Edition) -> Attempt:
+        html = composed(replace(job, edition=edition), job.document, CACHE)
+        pages = lay(html)
+        return Attempt(Laid(job.document, html, pages.layout, job.language, job.languages, edition), pages)
+
+    fit = fitted(job.edition, attempt)
+    assert fit.words.endswith("; a milder change brings torn lines")
+    assert 0.3 < max(line.spread for line in fit.attempt.laid.layout.lines) < 0.76
 
 
 def test_a_picture_is_no_empty_page(write: Write) -> None:

@@ -184,3 +184,19 @@ def test_an_edition_fills_roles_by_others(root: Path) -> None:
     assert made.fonts["text"] == made.fonts["note"] == ("Noto Sans Arabic", "Source Sans 3")
     assert arabic.fonts["text"] == ("Amiri",)
     assert (made.typography["size"], arabic.typography["size"]) == (1.1, 1.28)
+
+
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_words_from_left_to_right_are_as_large_as_the_page_around_them(built: Mapping[str, Result], language: str) -> None:
+    pdf = built[CELL.format(language)].pdf
+    assert pdf
+    sizes = {round(run.size, 1) for run in runs(pdf) if any("A" <= sign <= "z" for sign in run.text)}
+    assert sizes == {19.8}
+
+
+@pytest.mark.parametrize("language", ["de", "zh"])
+def test_no_line_begins_inside_a_name_or_a_word(look: Look, language: str) -> None:
+    _, layout = look(CELL.format(language))
+    text = "".join(line.text for line in layout.lines if line.kind == "text")
+    assert "摩根·奥" in text if language == "zh" else "-übergriffe" in text
+    assert not [line.text for line in layout.lines if line.text.startswith("·") or line.text.rstrip().endswith(" -")]

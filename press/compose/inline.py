@@ -46,6 +46,8 @@ CLOSED = re.compile(rf"[{WIDE_OPENING}](?=[{WIDE_OPENING}])|[{WIDE_CLOSING}](?=[
 TAIL = re.compile(r"(?<=\S) (?=\S{1,6}$)")
 HYPHEN = re.compile(r"-(?=\S{1,6}$)")
 WIDE_TAIL = re.compile(r"(?<=[\u2e80-\u9fff])(?=[\u2e80-\u9fff]?[\u2e80-\u9fff][，。、；：！？”’）》]{0,3}$)")
+# What would part a name before the dot in it (CLREQ 3.1.10), or a hyphen at the front of a word from the word.
+HELD = re.compile(r"(?<=[\u2e80-\u9fff])(?=\u00b7)|(?<=\s-)(?=\w)")
 # No break here, and a break here: they have no glyphs, so that they are not in the PDF's text.
 JOINER = "\u2060"
 BREAK = "\u200b"
@@ -160,7 +162,7 @@ class Setting:
 
     def _text(self, text: str) -> Markup:
         """Words, with room between nested marks where the script's marks are not full-width."""
-        escaped = str(escape(text))
+        escaped = str(escape(HELD.sub(JOINER, text)))
         if self.language.typography["evenly"] == "characters":
             return Markup(CLOSED.sub(r'<span class="closed">\g<0></span>', escaped))
         return Markup(NESTED.sub(r'<span class="nested">\g<0></span>', escaped))

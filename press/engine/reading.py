@@ -84,10 +84,10 @@ def read(pages: Iterable[Any]) -> Layout:
                   frozenset(reading.pictured))
 
 
-def _texts(box: Any) -> Iterator[str]:
-    """The words of a box, in order."""
+def _texts(box: Any) -> Iterator[Any]:
+    """The boxes with words in a box, in order."""
     if isinstance(box, boxes.TextBox):
-        yield box.text
+        yield box
     for child in getattr(box, "children", ()):
         yield from _texts(child)
 
@@ -97,6 +97,8 @@ def _line(box: Any, page: int, around: Around, room: float) -> Line:
     inner = list(box.children)
     left = min((child.position_x for child in inner), default=box.position_x)
     right = max((child.position_x + child.margin_width() for child in inner), default=left)
-    text = "".join(_texts(box)).translate(UNSEEN)
+    texts = tuple(_texts(box))
+    text = "".join(child.text for child in texts).translate(UNSEEN)
+    spread = max((child.justification_spacing / child.style["font_size"] for child in texts), default=0.0)
     return Line(page, left * PIXEL, box.position_y * PIXEL, (right - left) * PIXEL, box.height * PIXEL,
-                room * PIXEL, text, around.kind, around.block, around.role, around.note)
+                room * PIXEL, text, around.kind, around.block, around.role, around.note, spread)
