@@ -27,7 +27,11 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "press": ("paper", "profile", "condition", "bleed", "marks", "binding"),
 }
 KEYS = ("title", "extends", "production", *TABLES)
+# Tables that only the production of the same name reads.
+OF_PRODUCTION = ("sheets", "press")
 OWN = "put the profile into the edition's folder and name it as it is called there"
+# Thicker than any paper that is folded, so it is a slip: board of 400 g has half of it.
+THICKEST = 1 * MM
 # Those that PDF/UA goes together with; only a part 3 may hold a file that is no PDF (ISO 19005-3, 6.8).
 STANDARDS = ("PDF/A-3a", "PDF/A-2a")
 
@@ -75,9 +79,7 @@ def read_edition(root: Path, name: str) -> Edition:
     _check_keys(marker)
     base = _base(root, marker) if "extends" in marker.data else None
     production = str(marker.data.get("production", base.production if base else ""))
-    if production not in PRODUCTIONS:
-        raise ProjectError(f'the production "{production}" is not one', marker.place("production"),
-                           f"known are {', '.join(PRODUCTIONS)}")
+    _check_production(marker, production)
     page = {**(base.page if base else {}), **{key: str(value) for key, value in marker.table("page").items()}}
     for key in PAGE:
         if key not in page:
@@ -110,14 +112,27 @@ def _check_keys(marker: Marker) -> None:
                 raise unknown_key(key, known, marker.place(key))
 
 
+def _check_production(marker: Marker, production: str) -> None:
+    """Refuses a production that is not one, and tables that only another would read."""
+    if production not in PRODUCTIONS:
+        raise ProjectError(f'the production "{production}" is not one', marker.place("production"),
+                           f"known are {', '.join(PRODUCTIONS)}")
+    for table in OF_PRODUCTION:
+        if marker.table(table) and production != table:
+            raise ProjectError(f'[{table}] is not read by the production "{production}"', marker.place(table),
+                               f'write: production = "{table}", above all tables; or take [{table}] out')
+
+
 def _base(root: Path, marker: Marker) -> Edition:
     """The edition that another extends; one level only."""
     name, place = str(marker.data["extends"]), marker.place("extends")
     folder = root / "templates" / name
     if not folder.is_dir():
         raise ProjectError(f'there is no edition "{name}" to extend', place, nearest(name, entries(root / "templates")))
-    if "extends" in read_marker(root, folder, "edition.toml")[0]:
-        raise ProjectError(f'"{name}" extends another edition itself', place, "extend that one: one level is enough")
+    inner = read_marker(root, folder, "edition.toml")[0].get("extends")
+    if inner is not None:
+        raise ProjectError(f'"{name}" extends another edition itself', place,
+                           f'write: extends = "{inner}", and copy what else you want of templates/{name}')
     return read_edition(root, name)
 
 
@@ -183,7 +198,14 @@ def _sheets(marker: Marker) -> Sheets:
     paper = marker.words("sheets", "paper", 'write: paper = "210mm 297mm"')
     width, height = lengths(paper, 2, "paper", marker.place("paper"))
     thickness = marker.words("sheets", "thickness", 'write: thickness = "0.1mm", which is that of office paper')
-    return Sheets((width, height), points(thickness, marker.place("thickness")), marker.number("sheets", "most"),
+    thick = points(thickness, marker.place("thickness"))
+    if thick > THICKEST:
+        raise ProjectError(f"paper of {thickness} can't be folded", marker.place("thickness"),
+                           'write how thick one sheet is: office paper is thickness = "0.1mm"')
+    if "most" not in marker.table("sheets"):
+        raise ProjectError("[sheets] does not say how many sheets the stapler takes", marker.place("sheets"),
+                           "write: most = 16, as many as an office stapler takes")
+    return Sheets((width, height), thick, marker.number("sheets", "most"),
                   marker.is_true("sheets", "fold-marks"))
 
 
@@ -191,6 +213,9 @@ def _press(marker: Marker, folder: Path, size: str) -> Press:
     """What the print shop is given."""
     given = marker.table("press")
     profile = _own(marker, folder, marker.words("press", "profile", OWN)) if "profile" in given else None
+    if "condition" in given and profile is None:
+        raise ProjectError("a printing condition is named without its profile", marker.place("condition"),
+                           f"{OWN}: profile = \"…\"; or take condition out, then paper chooses one")
     paper = marker.words("press", "paper", 'write: paper = "uncoated"')
     condition = marker.words("press", "condition", 'write the name of its printing condition: condition = "FOGRA51"') \
         if profile else ""

@@ -9,7 +9,8 @@ import os
 import re
 import tempfile
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -108,23 +109,38 @@ def line_of(text: str, where: str, key: str, number: int = 1) -> Place:
 
 def write(path: Path, data: bytes, where: str) -> None:
     """Writes a file whole, or leaves the old one; ProjectError when the place can't be written."""
+    write_together([(path, data, where)])
+
+
+def write_together(files: Iterable[tuple[Path, bytes, str]]) -> None:
+    """Writes files that belong together (path, content, place), all of them or none; ProjectError as for one."""
+    parts: list[tuple[Path, Path, str]] = []
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise _unwritable(error, where) from None
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(0o644)
-        part.replace(path)
-    except OSError as error:
-        raise _unwritable(error, where) from None
+        for path, data, where in files:
+            with _said(where):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+                parts.append((Path(name), path, where))
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                parts[-1][0].chmod(0o644)
+        for part, path, where in parts:
+            with _said(where):
+                part.replace(path)
     finally:
-        part.unlink(missing_ok=True)
+        for part, *_ in parts:
+            part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _said(where: str) -> Iterator[None]:
+    """Turns what the system refuses into an error with its place."""
+    try:
+        yield
+    except OSError as error:
+        raise _unwritable(error, where) from None
 
 
 def _unwritable(error: OSError, where: str) -> ProjectError:

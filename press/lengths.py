@@ -29,7 +29,8 @@ def lengths(given: str, count: int, key: str, place: Place) -> tuple[float, ...]
     """So many lengths of a key, parted by spaces, in pt."""
     found = tuple(points(part, place) for part in given.split())
     if len(found) != count:
-        raise ProjectError(f"{key} has {len(found)} lengths and needs {count}", place, "docs/adding.md shows each key")
+        has = f"{len(found)} length{'' if len(found) == 1 else 's'}"
+        raise ProjectError(f"{key} has {has} and needs {count}", place, "docs/adding.md shows each key")
     return found
 
 

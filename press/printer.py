@@ -66,7 +66,8 @@ def read_printer(path: Path, where: str) -> Printer:
 def _length(value: Any, place: Place, key: str) -> float:
     """A length in pt."""
     if not isinstance(value, str):
-        raise ProjectError(f"{key} is not a length", place, f'write it with its unit, in quotation marks: {key} = "3mm"')
+        shown = "0.25pt" if key == "hairline" else "3mm"
+        raise ProjectError(f"{key} is not a length", place, f'write it with its unit, in quotation marks: {key} = "{shown}"')
     return points(value, place)
 
 

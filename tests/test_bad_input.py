@@ -205,6 +205,8 @@ EDITIONS = {
     "typography.hyphenate is 'no'": ('[typography]\nhyphenate = "no"\n', ""),
     'unknown key "size of type"': ('[typography]\n"size of type" = 1.2\n', ""),
     "the page has no style sheet": ("", "<p>Words</p>"),
+    '[press] is not read by the production "archive"': ('[press]\npaper = "coated"\n', ""),
+    'write: production = "sheets", above all tables': ('[sheets]\npaper = "297mm 210mm"\n', ""),
 }
 
 
@@ -223,6 +225,47 @@ def test_an_edition_that_can_t_be_set_is_named(copy: Path, said: str) -> None:
     assert f"templates/leaflet/{'page.html' if page else 'edition.toml'}" in done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+SHEETS = 'production = "sheets"\n[sheets]\npaper = "297mm 210mm"\n'
+PRESS = 'production = "press"\n[press]\npaper = "uncoated"\nbleed = "3mm"\n'
+FOR_PAPER = {
+    "paper of 1cm can't be folded": (SHEETS + 'thickness = "1cm"\nmost = 16\n', 5, 'thickness = "0.1mm"'),
+    "[sheets] does not say how many sheets the stapler takes": (SHEETS + 'thickness = "0.1mm"\n', 3, "most = 16"),
+    "a printing condition is named without its profile": (PRESS + 'condition = "FOGRA51"\n', 6, "take condition out"),
+    'no printing condition is known for the paper "glossy"': (
+        PRESS.replace("uncoated", "glossy") + 'binding = "none"\n', 4, "there are coated, uncoated; another needs"),
+    "margins has 1 length and needs 4": (
+        'production = "sheets"\n[fit]\npages = 4\nmargins = ["1mm", "2mm"]\n', 3, "docs/adding.md"),
+    '"booklet" extends another edition itself': ('extends = "booklet"\n', 1, 'write: extends = "handout"'),
+}
+
+
+@pytest.mark.parametrize("said", FOR_PAPER)
+def test_a_slip_in_an_edition_for_paper_has_its_line_and_a_remedy(copy: Path, said: str) -> None:
+    text, line, hint = FOR_PAPER[said]
+    toml = copy / "templates" / "print-shop" / "edition.toml"
+    toml.write_text(text if "extends" in text else f'extends = "handout"\n{text}', encoding="utf-8")
+    done = run(copy, "--quiet", "statement-1988/en/print-shop")
+    assert done.returncode == 1
+    assert f"templates/print-shop/edition.toml:{line}: error: {said}" in done.stderr
+    assert hint in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_press_file_of_an_edition_without_fit_is_told_where_to_write_it(write_document: Build, copy: Path) -> None:
+    toml = copy / "templates" / "print-shop" / "edition.toml"
+    toml.write_text(f'extends = "handout"\n{PRESS}binding = "saddle-stitch"\n', encoding="utf-8")
+    _, findings = write_document("One line.\n", edition="print-shop")
+    assert [(f.code, f.hint) for f in findings if f.severity is Severity.ERROR] == [
+        ("page-multiple", "write into templates/print-shop/edition.toml: [fit], and below it pages = 4")]
+
+
+def test_a_picture_that_a_style_sheet_names_is_said_with_the_way_to_have_it(write_document: Build, copy: Path) -> None:
+    css = copy / "templates" / "print-shop" / "edition.css"
+    css.write_text("@page :first { background: url(cover.png) }\n", encoding="utf-8")
+    _, findings = write_document("One line.\n", edition="print-shop")
+    assert ["give the document the picture" in f.hint for f in findings if f.code == "engine"] == [True]
 
 
 def test_a_cell_asked_for_by_name_and_not_made_is_an_error(copy: Path) -> None:

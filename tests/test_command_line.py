@@ -96,6 +96,31 @@ def test_a_full_disk_leaves_the_old_pdf(copy: Path) -> None:
     assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 
+def test_files_of_a_cell_are_written_together_or_not_at_all(copy: Path) -> None:
+    """The old booklet stays whole where one of its files can't be written."""
+    assert run(copy, "statement-1988/en/booklet").returncode == 0
+    folder = copy / "out/statement-1988/en"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    trial = folder / "statement-1988_en_booklet_trial_draft.pdf"
+    limit = max(len(content) for name, content in before.items() if "trial" not in name) + 1
+    limited = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); sys.path.insert(0, '.');"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])));"
+        "from pathlib import Path; from press.files import write_together; folder = Path(sys.argv[1]);"
+        "files = sorted(folder.iterdir());"
+        "write_together((path, b'x' * (999999 if 'trial' in path.name else 9), path.name) for path in files)"
+    )
+    done = subprocess.run([sys.executable, "-c", limited, str(folder), str(limit)], cwd=copy, capture_output=True, text=True,
+                          check=False)
+    assert f"ProjectError: {trial.name}" in done.stderr
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_for_with_nothing_to_print_is_said(copy: Path) -> None:
+    assert "--for fr changes nothing" in run(copy, "statement-1988/en/handout", "--for", "fr").stderr
+    assert "changes nothing" not in run(copy, "statement-1988/en/booklet", "--for", "fr", "--list").stderr
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_a_build_that_is_stopped_leaves_nothing_half_written(copy: Path, how: signal.Signals) -> None:
     process = subprocess.Popen([sys.executable, "build.py"], cwd=copy, stderr=subprocess.PIPE, text=True,

@@ -71,3 +71,13 @@ def test_the_command_holds_a_file_against_a_shop(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "there is no such file" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("line", "remedy"), [
+    ('bleed = "5mm"', 'bleed = "5mm"'), ('bleed = "20mm"', "10 mm is the most that can be made here"),
+    ('standards = ["PDF/X-1a"]', "ask the shop whether it takes PDF/X-4"),
+])
+def test_a_cell_that_a_shop_does_not_take_is_told_what_can_be_changed_here(tmp_path: Path, line: str, remedy: str) -> None:
+    (tmp_path / "shop.toml").write_text(line, encoding="utf-8")
+    done = run(ROOT, "check", "--printer", str(tmp_path / "shop.toml"), "statement-1988/en/print-shop")
+    assert f"hint: {'write into [press] of the edition: ' if '5mm' in line else ''}{remedy}" in done.stdout

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from press.checks import Subject, Trimmed, named, others
 from press.findings import Finding, Severity
-from press.lengths import MM
+from press.lengths import AROUND, MM
 from press.pdf.drawing import Painted
 from press.pdf.geometry import Box
 
@@ -36,7 +36,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             bleeds = any(_crosses(box, page.boxes.cut) for thing, box in page.painted if _counts(thing))
             yield Finding(Severity.ERROR if bleeds else Severity.WARNING, "bleed-small",
                           f"the page has {given / MM:.1f} mm of bleed, and {asked / MM:.1f} mm are asked for "
-                          f"({subject.printer.name})", subject.page(page.number), "export it with more bleed")
+                          f"({subject.printer.name})", subject.page(page.number), _remedy(subject, asked))
         for severity in (Severity.ERROR, Severity.WARNING):
             these = [(what, sides) for found, what, sides in short if found is severity]
             if these:
@@ -45,6 +45,15 @@ def check(subject: Subject) -> Iterator[Finding]:
                 how = "does not reach the bleed's edge" if is_at_trim else "ends less than 1 mm from the trim"
                 yield Finding(severity, "bleed-short", f"{what} {how} ({sides}){others(these)}", subject.page(page.number),
                               f"let it run {asked / MM:g} mm over the trim, or keep it further away from it")
+
+
+def _remedy(subject: Subject, asked: float) -> str:
+    """Where more bleed is written: a cell's edition says it, another's file is exported anew."""
+    if not subject.cell:
+        return "export it with more bleed"
+    if asked > AROUND:
+        return f"{AROUND / MM:g} mm is the most that can be made here: ask the shop whether it takes less"
+    return f'write into [press] of the edition: bleed = "{asked / MM:g}mm"'
 
 
 def _given(page: Trimmed) -> float:

@@ -22,10 +22,18 @@ def check(subject: Subject) -> Iterator[Finding]:
     if over:
         yield Finding(Severity.ERROR, "page-multiple", f"the file has {count} page{'s' if count > 1 else ''}, and the "
                       f"binding takes a multiple of {multiple}", subject.page(0),
-                      f"add {multiple - over} blank page{'s' if multiple - over > 1 else ''} before the back cover, "
-                      f"or shorten it by {over}")
+                      _remedy(subject, count, multiple))
     blank = [page.number for page in subject.trimmed if all(thing.paint.is_paper for thing, _ in page.painted)]
     if blank:
         pages = f"pages {', '.join(map(str, blank))} are" if len(blank) > 1 else f"page {blank[0]} is"
         yield Finding(Severity.NOTICE, "page-blank", f"{pages} blank", subject.page(0),
                       "tell the shop, so that nobody takes it for a mistake")
+
+
+def _remedy(subject: Subject, count: int, multiple: int) -> str:
+    """What brings the count to the multiple: a cell's edition says so itself, another's file is mended by hand."""
+    if subject.cell and not subject.cell.edition.fit:
+        return f"write into {subject.cell.edition.place}: [fit], and below it pages = {multiple}"
+    lacking = multiple - count % multiple
+    blanks = f"add {lacking} blank page{'s' if lacking > 1 else ''} before the back cover"
+    return f"{blanks}, or shorten it by {count % multiple}" if count > multiple else blanks

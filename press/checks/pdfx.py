@@ -28,7 +28,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     if taken and not claim.startswith(taken):
         yield Finding(Severity.ERROR, "pdfx-missing", f"the file says that it is {claim or 'no PDF/X'}, and "
                       f"{' or '.join(taken)} is asked for ({subject.printer.name})", subject.page(0),
-                      f"export it as {taken[-1]}")
+                      f"ask the shop whether it takes {claim}, the only one that is made here" if subject.cell
+                      else f"export it as {taken[-1]}")
     for code, message, hint in _faults(subject, claim) if claim else ():
         yield Finding(Severity.ERROR, code, message, subject.page(0), hint)
 

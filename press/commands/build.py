@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import click
 
 from press.commands.findings import said
-from press.files import write
+from press.files import write_together
 from press.findings import Finding, Place, ProjectError, Severity
 from press.job import Job
 from press.pipeline import build as build_job
@@ -60,6 +60,8 @@ def build(
 ) -> int:
     """Builds the PDFs of CELLS (document/language/edition, * stands for any), or all."""
     plan = Project(root).plan(cells, final, operator)
+    if operator and plan.jobs and all(job.edition.production == "archive" for job in plan.jobs):
+        print(f"--for {operator} changes nothing: it is for booklets and press files", file=sys.stderr)
     if listing:
         _list(plan, as_json)
         return 1 if plan.errors else 0
@@ -160,11 +162,11 @@ def _keep(result: Result, folder: Path) -> Built:
         return Built(result, "")
     document, language, edition = result.cell.split("/")
     stem = folder / document / language / f"{document}_{language}_{edition}"
-    written = []
-    for file in (Further(result.part, "pdf", result.pdf), *result.further):
-        path = stem.with_name(file_name(result.cell, file.part, file.ending, result.draft))
-        write(path, file.content, str(path))
-        written.append(str(path))
+    files = {stem.with_name(file_name(result.cell, file.part, file.ending, result.draft)): file.content
+             for file in (Further(result.part, "pdf", result.pdf), *result.further)}
+    # Fronts of one build and backs of another would be printed on one sheet.
+    write_together((path, content, str(path)) for path, content in files.items())
+    written = [str(path) for path in files]
     _clear(stem, result, written)
     return Built(replace(result, pdf=None, further=()), written[0], tuple(written[1:]))
 
@@ -210,7 +212,8 @@ def _report(plan: Plan, results: Sequence[Built], quiet: bool) -> None:
     if results:
         from rich.console import Console
 
-        Console(width=None if sys.stdout.isatty() else 140).print(_table(results))
+        # In a log, the long names of press files stand on one line beside what was fitted.
+        Console(width=None if sys.stdout.isatty() else 180).print(_table(results))
         for folder in sorted({str(Path(built.file).parents[2]) for built in results if built.file}):
             print(f"The PDFs are in {folder}")
 

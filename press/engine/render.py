@@ -134,8 +134,10 @@ def _listen(heard: Heard) -> None:
 
 def _finding(message: str, cell: str) -> Finding:
     """What the engine says, as a finding."""
-    return Finding(Severity.WARNING, "engine", f"the page engine says: {message}", Place(cell),
-                   "look at the edition's style sheet and at the pages")
+    is_address = "Relative URI reference without a base URI" in message
+    hint = "a style sheet can't name a file: give the document the picture, and place it by the style sheet" if is_address \
+        else "look at the edition's style sheet and at the pages"
+    return Finding(Severity.WARNING, "engine", f"the page engine says: {message}", Place(cell), hint)
 
 
 def versions() -> dict[str, str]:

@@ -46,7 +46,7 @@ def condition(edition: Edition, press: Press) -> Condition:
         return Condition(press.condition, press.paper, registry, ink, profile)
     if press.paper not in papers:
         raise ProjectError(f'no printing condition is known for the paper "{press.paper}"', _place(edition, "paper"),
-                           f"{nearest(press.paper, list(papers))} (another needs profile and condition in [press])")
+                           f"{nearest(press.paper, list(papers))}; another needs profile and condition in [press]")
     known = papers[press.paper]
     profile = _profile(PROFILES / known["profile"], Place(f"press/profiles/{known['profile']}"))
     return Condition(known["condition"], known["paper"], REGISTRY, float(known["ink"]), profile)
