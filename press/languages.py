@@ -15,6 +15,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date
 from babel.messages.plurals import get_plural
+from babel.numbers import format_percent
 from babel.units import format_unit
 
 from press.findings import Place, ProjectError
@@ -172,6 +173,11 @@ def millimetres(length: float, language: Language) -> str:
     """A length in mm as the language writes it (CLDR's short form), with one decimal where it has one."""
     text = format_unit(round(length, 1), "length-millimeter", "short", locale=_locale(language.code) or Locale("en"))
     return in_digits(text, language.digits)
+
+
+def percent(share: float, language: Language) -> str:
+    """Percent as the language writes them, without decimals."""
+    return in_digits(format_percent(share / 100, locale=_locale(language.code) or Locale("en")), language.digits)
 
 
 def long_date(iso: str, language: Language) -> str:

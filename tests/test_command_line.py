@@ -106,9 +106,9 @@ def test_files_of_a_cell_are_written_together_or_not_at_all(copy: Path) -> None:
     limited = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); sys.path.insert(0, '.');"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])));"
-        "from pathlib import Path; from press.files import write_together; folder = Path(sys.argv[1]);"
-        "files = sorted(folder.iterdir());"
-        "write_together((path, b'x' * (999999 if 'trial' in path.name else 9), path.name) for path in files)"
+        "from pathlib import Path; from press.files import write_together;"
+        "write_together((path, b'x' * (999999 if 'trial' in path.name else 9), path.name)"
+        " for path in sorted(Path(sys.argv[1]).iterdir()))"
     )
     done = subprocess.run([sys.executable, "-c", limited, str(folder), str(limit)], cwd=copy, capture_output=True, text=True,
                           check=False)

@@ -197,6 +197,8 @@ def test_a_job_sheet_is_written_as_its_language_writes() -> None:
     french, persian = job_sheet("en/print-shop", "fr"), job_sheet("fa/print-shop", "fa")
     assert "Langue\u00a0: anglais\n" in french
     assert "Papier\u00a0: non couché\n" in french
+    sum_of_it = hashlib.sha256(built("zh/print-shop").pdf or b"").hexdigest()
+    assert f"校验和（SHA-256）： {sum_of_it}\n" in job_sheet("zh/print-shop", "zh")
     assert "\u2068۱۴۸ میلی‌متر × ۲۱۰ میلی‌متر (A5)\u2069\n" in persian
 
 

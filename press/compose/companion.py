@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from jinja2 import TemplateError
 from markupsafe import Markup
@@ -23,6 +23,8 @@ INSTRUCTIONS, TRIAL, JOB_SHEET = f"{FOLDER}/instructions.html", f"{FOLDER}/trial
 # Office paper, which who prints has at hand.
 OFFICE = {"size": "210mm 297mm", "margins": "15mm 18mm 13mm 18mm", "text-size": "10pt", "line-height": "13.5pt"}
 WIDTH = 78
+# Where lines of a text may break: at spaces, and between signs of Chinese and Japanese, but not before a closing mark.
+PIECE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef][，。；：、）」》]*|[^ \u2e80-\u9fff\uff00-\uffef]+| +")
 
 
 @dataclass(frozen=True)
@@ -104,13 +106,12 @@ def trial(
 def job_sheet(file: PressFile, edition: Edition, reader: Reader) -> tuple[str, tuple[Finding, ...]]:
     """The text that goes with a press file, in lines of up to WIDTH columns, and what is not translated in it."""
     words = Words(reader.language, reader.interface)
-    # Signs of Chinese and Japanese are two columns wide.
-    columns = WIDTH // 2 if reader.language.typography["evenly"] == "characters" else WIDTH
     text = _rendered(
         JOB_SHEET, edition, _=lambda message, **values: words.plain(message, **values), file=file,
-        title=plain(file.title.inlines), wrap=partial(_wrapped, columns),
+        title=plain(file.title.inlines), wrap=_wrapped,
         apart=_isolated if reader.language.direction == "rtl" else str,
         millimetres=lambda length: languages.millimetres(length, reader.language),
+        percent=lambda share: languages.percent(share, reader.language),
         number=lambda number: languages.in_digits(f"{number:.0f}", reader.language.digits),
         language=languages.name_in(file.language, reader.language),
     )
@@ -134,7 +135,7 @@ def _page(
         numerals=lambda number: languages.numerals(number, own.digits),
         figures=lambda number: languages.numerals(number, booklet.language.digits),
         figures_face=families(booklet.language, "heading"),
-        millimetres=lambda length: languages.millimetres(length, own),
+        millimetres=lambda length: languages.millimetres(length, own), percent=lambda share: languages.percent(share, own),
     )
     findings = [finding for words, _ in tongues[:1] for finding in words.findings(final)]
     findings += [finding for words, _ in tongues[1:] for finding in words.findings(False)]
@@ -153,10 +154,24 @@ def _rendered(name: str, edition: Edition, **values: object) -> str:
         raise broken(error, edition, name) from None
 
 
-def _wrapped(columns: int, text: str, *further: str) -> str:
-    """A text in lines of so many columns, then a line for each further one."""
-    lines = [textwrap.wrap(line, columns, subsequent_indent="    ", break_on_hyphens=False) for line in (text, *further)]
-    return "\n    ".join("\n".join(line) for line in lines)
+def _wrapped(text: str, *further: str) -> str:
+    """A text in lines of up to WIDTH columns, then lines for each further one."""
+    return "\n    ".join("\n".join(_lines(words)) for words in (text, *further))
+
+
+def _lines(words: str) -> list[str]:
+    """Words in lines of up to WIDTH columns: what has no space in it, a checksum or a file's name, stays whole."""
+    lines = [""]
+    for piece in PIECE.findall(words):
+        if lines[-1].strip() and _columns(lines[-1] + piece.rstrip(" ")) > WIDTH:
+            lines.append("    ")
+        lines[-1] += piece if lines[-1].strip() else piece.lstrip(" ")
+    return [line.rstrip(" ") for line in lines]
+
+
+def _columns(words: str) -> int:
+    """How wide words are where each letter is as wide: signs of Chinese and Japanese are two columns (UAX 11)."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in words)
 
 
 def _isolated(words: str) -> str:
