@@ -17,6 +17,7 @@ from press.compose.interface import Words
 from press.findings import Place, ProjectError, Severity
 from press.job import Catalogue, Entry
 from press.languages import numerals
+from press.pdf.opening import open_pdf
 from press.pdf.pages import drawings
 from press.pipeline import build
 from press.preflight import preflight
@@ -149,6 +150,18 @@ def test_arrows_agree_only_when_a_sheet_is_turned_on_its_short_edge(code: str) -
         assert points_up(arrow(above))
         assert agree(arrow(above), arrow(below))
         assert not agree(arrow(above), arrow(wrong))
+
+
+@pytest.mark.parametrize(("code", "length"), [("ar", "100mm"), ("de", "100mm"), ("fa", "100mm"), ("zh", "100毫米")])
+def test_the_length_in_a_picture_is_read_as_one(code: str, length: str) -> None:
+    # In a picture each sign is drawn by itself.
+    rows: dict[int, dict[float, str]] = {}
+    with open_pdf(parts(f"{code}/booklet")["instructions.pdf"], code) as file:
+        for page in drawings(file):
+            for letter in page.runs:
+                if len(letter.text.strip()) == 1:
+                    rows.setdefault(round(letter.y), {})[letter.x] = letter.text
+    assert length in ["".join("".join(sign for _, sign in sorted(row.items())).split()) for row in rows.values()]
 
 
 @pytest.mark.parametrize(("code", "spine"), BOOKLETS.items())
