@@ -212,8 +212,11 @@ def test_a_bleed_as_large_as_the_page_is_refused(refused: Callable[[str, str], N
 
 
 def test_a_profile_of_its_own_is_taken(refused: Callable[[str, str], None], tmp_path: Path) -> None:
-    (tmp_path / "own.icc").write_bytes((ROOT / "press/profiles/FOGRA47L_uncoated.icc").read_bytes())
+    own = tmp_path / "own.icc"
+    own.write_bytes((ROOT / "press/profiles/FOGRA47L_uncoated.icc").read_bytes())
     refused(LINE, f'{LINE}\nprofile = "own.icc"\ncondition = "FOGRA52"')
+    found = condition(edition(), Press("coated", own, "FOGRA52", 3 * MM, False, "none"))
+    assert (found.name, found.profile) == ("FOGRA52", own.read_bytes())
 
 
 def test_the_inks_of_a_jpeg_without_the_mark_of_adobe_are_not_turned_round() -> None:
