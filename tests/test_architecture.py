@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROWS = (
     ("conventions", "findings"), ("model", "layout"), ("files", "job", "results", "lengths", "addresses"),
-    ("rules", "printer", "binding", "colours"),
+    ("tables",), ("rules", "printer", "binding", "colours"),
     ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
     ("catalogues", "compose", "engine", "checks", "manuscript", "words"),
     ("documents", "finish", "imposition", "prepress", "preflight", "tagtree", "editions"),
