@@ -13,7 +13,7 @@ from press.pdf.drawing import Drawing
 from press.pdf.font import Font
 from press.pdf.geometry import upright
 from press.pdf.pen import Pen
-from press.pdf.streams import unpacked_size
+from press.pdf.streams import Budget, unpacked_size
 
 # More than any page of text needs: what is larger is a map or an attack.
 LARGEST_CONTENT = 50_000_000
@@ -31,13 +31,14 @@ def drawings(pdf: pikepdf.Pdf) -> Iterator[Drawing]:
             fonts[found.objgen] = Font(found)
         return fonts[found.objgen]
 
+    budget = Budget()
     for number, page in enumerate(pdf.pages, 1):
         resources = page.resources
         if _size(page.obj.get(Name.Contents), resources) > LARGEST_CONTENT:
             raise ProjectError(f"page {number} is larger than {LARGEST_CONTENT // 1_000_000} MB", "",
                                "this is no page of text: check the file without it")
         drawing = Drawing(upright(page.cropbox), upright(page.mediabox))
-        Pen(drawing, font).draw(page.obj, resources, page.obj.objgen[0])
+        Pen(drawing, font, budget).draw(page.obj, resources, page.obj.objgen[0])
         yield drawing
 
 

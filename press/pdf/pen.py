@@ -15,6 +15,7 @@ from press.pdf.font import Font
 from press.pdf.geometry import SAME, Box, common, matrix_of, times, turned
 from press.pdf.lettering import INVISIBLE, Lettering
 from press.pdf.state import State
+from press.pdf.streams import Budget
 
 __all__ = ["INVISIBLE", "Pen"]
 
@@ -25,8 +26,9 @@ UNIT: Box = (0, 0, 1, 1)
 class Pen(Lettering):
     """Draws one page into a Drawing: its marks, pictures and forms here, paths and text as its parts do."""
 
-    def __init__(self, drawing: Drawing, font: Callable[[Any], Font]) -> None:
+    def __init__(self, drawing: Drawing, font: Callable[[Any], Font], budget: Budget) -> None:
         super().__init__(drawing, font)
+        self.budget = budget
         self.owner = self.depth = 0
         self.tiles: set[tuple[int, int]] = set()
 
@@ -36,7 +38,7 @@ class Pen(Lettering):
                 len(self.marks))
         self.state, self.stack, self.resources, self.owner = self.state.copy(), [], resources, owner
         self.base = self.state.matrix
-        for instruction in pikepdf.parse_content_stream(content):
+        for instruction in self.budget.read(content):
             action = ACTIONS.get(str(instruction.operator))
             if action:
                 action(self, instruction.operands)

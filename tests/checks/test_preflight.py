@@ -24,7 +24,8 @@ from press.pipeline import composed
 from press.preflight import preflight
 from press.project import Project
 from press.results import Result
-from tests.checks.made import named, pdf, shown
+from press.tagtree import tag_tree
+from tests.checks.made import named, pdf, shown, tagged
 from tests.conftest import CACHE, ROOT, run
 
 Build = Callable[..., tuple[list[Result], list[Finding]]]
@@ -89,6 +90,46 @@ def test_an_encrypted_a_missing_and_a_huge_file_get_one_clear_line(tmp_path: Pat
 def test_a_page_that_unpacks_to_gigabytes_is_refused() -> None:
     with pytest.raises(ProjectError, match="page 1 is larger than 50 MB"):
         preflight("bomb.pdf", pdf("0 g " * 20_000_000, compressed), None)
+
+
+def packed_twice(file: pikepdf.Pdf) -> None:
+    """A page of a few hundred bytes with 60 MB in it."""
+    import zlib
+
+    once = zlib.compress(b" " * 60_000_000)
+    file.pages[0].Contents.write(zlib.compress(once), filter=pikepdf.Array([pikepdf.Name.FlateDecode] * 2))
+
+
+def nested(file: pikepdf.Pdf) -> None:
+    """A page with forms that draw the next one ten times each, twelve levels deep."""
+    inner = file.make_stream(b"q Q")
+    for _ in range(12):
+        inner.update(pikepdf.Dictionary(Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9]))
+        held = pikepdf.Dictionary(XObject=pikepdf.Dictionary(A=inner))
+        inner = file.make_stream(b"/A Do " * 10)
+        inner.Resources = held
+    file.pages[0].Resources.XObject = held.XObject
+    file.pages[0].Contents.write(b"/A Do")
+
+
+@pytest.mark.parametrize(("content", "change"), [("", nested), ("q " * 5_000_000, lambda _: None)])
+def test_a_file_that_draws_without_end_is_not_read_to_its_end(
+    monkeypatch: pytest.MonkeyPatch, content: str, change: Callable[[pikepdf.Pdf], None]
+) -> None:
+    def spoilt(file: pikepdf.Pdf) -> None:
+        """Tags and spoils a file."""
+        tagged([{"S": pikepdf.Name.P, "K": [0]}])(file)
+        change(file)
+
+    monkeypatch.setattr("press.pdf.streams.MOST_OPERATORS", 50_000)
+    for look in (lambda source: preflight("bomb.pdf", source, None), lambda source: tag_tree(source, "bomb.pdf")):
+        with pytest.raises(ProjectError, match="draws more than any text does"):
+            look(pdf(content, spoilt))
+
+
+def test_a_page_that_is_packed_twice_is_refused() -> None:
+    with pytest.raises(ProjectError, match="page 1 is larger than 50 MB"):
+        preflight("bomb.pdf", pdf("", packed_twice), None)
 
 
 def compressed(file: pikepdf.Pdf) -> None:
