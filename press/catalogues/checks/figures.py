@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from press.catalogues.checks.flow import CALL, FOREIGN, Message, finding, suggest, words_of
-from press.catalogues.checks.structure import SYMBOL
 from press.findings import Finding, Severity
 from press.languages import OTHER_DIGIT, in_digits, numbers
+from press.wordless import SYMBOL
 from press.rules import units
 
 YEARS = range(1000, 3000)
