@@ -101,6 +101,9 @@ WRITING = [
     ("fa", "In 1988 he left.", "او در 1988 رفت.", "digits", "۱۹۸۸"),
     ("fa", "In 1988 he left.", "او در ١٩٨٨ رفت.", "digits", "۱۹۸۸"),
     ("ar", "In 1988 he left.", "غادر في ١٩٨٨.", "digits", "1988"),
+    ("ar", "He said: “the ‘no’ of it”.", "قال: «هذه الـ”لا“ له».", "", ""),
+    ("ar", "He said: “the ‘no’ of it”.", "قال: «هذه الـ“لا” له».", "quotes", ""),
+    ("ar", "30,000 left.", "غادر 30\u00a0000.", "", ""),
     ("fa", "See JVMI 2017 Report of it.", "ببینید [JVMI 2017 Report]{lang=en} را.", "", ""),
 ]
 
@@ -119,6 +122,16 @@ NUMBERS = [
     ("fa", "The 1988 massacre.", "قتل‌عام ۱۳۶۶.", []),
     ("fa", "On 17 July 1988.", "در ۲۶ تیر ۱۳۶۷.", []),
     ("fa", "The 1988 massacre.", "قتل‌عام ۱۳۶۵.", ["error", "warning"]),
+    # Short years: cut in the translation where readers know the solar one, in full where the source cuts it.
+    ("fa", "The 1988 massacre.", "کشتار ۶۷.", []),
+    ("fa", "The 1988 massacre.", "کشتار ۸۸.", ["error", "warning"]),
+    ("fa", "The 88 massacre.", "کشتار سال ۱۹۸۸.", []),
+    ("ru", "The 88 massacre.", "Расправа 1988 года.", []),
+    ("ru", "The 88 massacre of 1988.", "Расправа 1988 года.", ["warning"]),
+    ("ru", "The 88 massacre.", "Расправа 1989 года.", ["warning", "warning"]),
+    ("fa", "More than 30,000 people.", "بیش از ۳۰ هزار نفر.", []),
+    ("fa", "Some 1,500 people.", "حدود ۱۵۰۰ نفر.", []),
+    ("ar", "Some 12,000 and 7,000 people.", "نحو 12 ألف و7 آلاف شخص.", []),
     ("fr", "The 1988 massacre.", "Le massacre de 1366.", ["error", "warning"]),
     ("zh", "More than 30,000 people.", "3万多人。", []),
     ("zh", "Some 12,000 people.", "约1.2万人。", []),
@@ -141,6 +154,8 @@ def test_terms_and_names_are_those_of_the_glossary() -> None:
     assert not found("ru", "The massacres.", "Эти расправы.", terms=terms)
     assert not found("ru", "The massacres.", "Эта бойня.", terms=terms)
     assert [f.code for f in found("ru", "The massacres.", "Эти убийства.", terms=terms)] == ["terms"]
+    # A word joiner says where no line ends, and nothing else.
+    assert not found("ru", "The massacres.", "Эти рас\u2060правы.", terms=terms)
     (name,) = found("ru", "Mrs. Bachelet left.", "Г-жа Башле ушла.", terms=terms)
     assert name.code == "names"
     assert "Бачелет" in name.hint
