@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from press import markdown
+from press.inlines import inlines
 from press.job import Language
 from press.model import Passage
 
@@ -117,7 +117,7 @@ def _with_both(original: str, translated: str) -> Fault:
 
     def fault(source: Passage, text: str, language: Language, chance: random.Random) -> Pair | None:
         made = f"{source.text} {original}"
-        return replace(source, text=made, inlines=markdown.inlines(made, {})), f"{text} {translated}"
+        return replace(source, text=made, inlines=inlines(made, {})), f"{text} {translated}"
 
     return fault
 
