@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from press.catalogues.checking import check, check_words
 from press.catalogues.checks.flow import without_direction_marks
+from press.catalogues.queries import queries
 from press.comments import CLOSE_IT, uncommented
 from press.findings import Finding, Place, Severity
 from press.inlines import inlines
@@ -103,7 +104,8 @@ def translate(
         blocks=tuple(map(work.block, document.blocks)),
         notes={name: replace(note, blocks=tuple(map(work.block, note.blocks))) for name, note in document.notes.items()},
     )
-    return translated, (*catalogue.findings, *work.findings, *_of_another(document, catalogue), *_stale(work))
+    of_all = (*queries(catalogue, final), *_of_another(document, catalogue), *_stale(work))
+    return translated, (*catalogue.findings, *work.findings, *of_all)
 
 
 def _of_another(document: Document, catalogue: Catalogue) -> Iterator[Finding]:
@@ -115,9 +117,9 @@ def _of_another(document: Document, catalogue: Catalogue) -> Iterator[Finding]:
                       "take the right file, or run: python build.py catalogue update")
 
 
-def check_interface(catalogue: Catalogue | None, language: Language) -> tuple[Finding, ...]:
+def check_interface(catalogue: Catalogue | None, language: Language, final: bool) -> tuple[Finding, ...]:
     """The findings of the templates' words in `language`, whose source is English."""
-    found: list[Finding] = list(catalogue.findings) if catalogue else []
+    found = [*(catalogue.findings if catalogue else ()), *queries(catalogue, final)]
     for (context, text), entry in catalogue.entries.items() if catalogue else ():
         if entry.translation and not entry.fuzzy:
             found += check_words(Passage(text, (Text(text),), Place(""), "en", context), entry, language)
