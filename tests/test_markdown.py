@@ -309,6 +309,15 @@ def test_equal_inline_notes_have_a_number_and_a_note_each(
     assert " ".join(texts(result.pdf)).count("Ibid., p.") == 4
 
 
+def test_many_spaces_are_set_in_little_time(write_document: Callable[..., tuple[list[Result], list[Finding]]]) -> None:
+    write_document("Words.")
+    start = time.process_time()
+    (result,), findings = write_document("a" + " " * 60_000 + "b")
+    assert time.process_time() - start < 10
+    assert findings == []
+    assert result.pdf
+
+
 def catalogue(text: str) -> Catalogue:
     """A French catalogue with these entries."""
     file = parse('msgid ""\nmsgstr "Language: fr\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n' + text, "fr.po", "fr")

@@ -48,6 +48,8 @@ HYPHEN = re.compile(r"-(?=\S{1,6}$)")
 WIDE_TAIL = re.compile(r"(?<=[\u2e80-\u9fff])(?=[\u2e80-\u9fff]?[\u2e80-\u9fff][，。、；：！？”’）》]{0,3}$)")
 # What would part a name before the dot in it (CLREQ 3.1.10), or a hyphen at the front of a word from the word.
 HELD = re.compile(r"(?<=[\u2e80-\u9fff])(?=\u00b7)|(?<=\s-)(?=\w)")
+# Spaces that a page shows as one; the engine (WeasyPrint 70.0) takes their number squared to find that out.
+SPACES = re.compile(r"[ \t\n]{2,}")
 # No break here, and a break here: they have no glyphs, so that they are not in the PDF's text.
 JOINER = "\u2060"
 BREAK = "\u200b"
@@ -165,7 +167,7 @@ class Setting:
 
     def _text(self, text: str) -> Markup:
         """Words, with room between nested marks where the script's marks are not full-width."""
-        escaped = str(escape(HELD.sub(JOINER, text)))
+        escaped = str(escape(HELD.sub(JOINER, SPACES.sub(" ", text))))
         if self.language.typography["evenly"] == "characters":
             return Markup(CLOSED.sub(r'<span class="closed">\g<0></span>', escaped))
         return Markup(NESTED.sub(r'<span class="nested">\g<0></span>', escaped))
