@@ -38,7 +38,7 @@ SCHEMES = ("http://", "https://", "mailto:", "#")
 NO_CALL = re.compile(r"(?<![\\!])\[\^(?![^\]\s^]+\])[^\]\n]{0,100}\]")
 HEADING_ID = re.compile(r"\s\{#([\w.:-]+)\}\s*$")
 CAPTION = re.compile(r"^(?:Table)?:\s+")
-HTML_TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>")
+HTML_TAG = re.compile(r"(?<!\]\()</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>")
 TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}%]*%\}")
 NAME = "write a name of letters, digits and hyphens, in the call and before the note: [^my-note]"
 

@@ -48,6 +48,8 @@ HYPHEN = re.compile(r"-(?=\S{1,6}$)")
 WIDE_TAIL = re.compile(r"(?<=[\u2e80-\u9fff])(?=[\u2e80-\u9fff]?[\u2e80-\u9fff][，。、；：！？”’）》]{0,3}$)")
 # What would part a name before the dot in it (CLREQ 3.1.10), or a hyphen at the front of a word from the word.
 HELD = re.compile(r"(?<=[\u2e80-\u9fff])(?=\u00b7)|(?<=\s-)(?=\w)")
+# Spaces that a page shows as one; the engine (WeasyPrint 70.0) takes their number squared to find that out.
+SPACES = re.compile(r"[ \t\n]{2,}")
 # No break here, and a break here: they have no glyphs, so that they are not in the PDF's text.
 JOINER = "\u2060"
 BREAK = "\u200b"
@@ -57,6 +59,8 @@ WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fff
 ADDRESS = re.compile(r"[a-z]+:/{0,2}|[./\-_~?#%=&@,]?[^./\-_~?#%=&@,]{1,24}|.", re.S)
 # So many signs at the end of an address that is written out are not left alone in a line.
 LAST = 8
+# The width of a figure, in em.
+FIGURE = .56
 
 
 STALE = (State.UNTRANSLATED, State.FUZZY)
@@ -152,8 +156,9 @@ class Setting:
             case Link():
                 return self._link(inline, host)
             case Span():
-                return Markup('<span lang="{}" dir="{}">{}</span>').format(
-                    inline.language, self.direction(inline.language), self.inlines(inline.children, host))
+                own = Markup(' lang="{}"').format(inline.language) if inline.language else ""
+                return Markup('<span{} dir="{}">{}</span>').format(
+                    own, inline.direction or self.direction(inline.language), self.inlines(inline.children, host))
             case Picture():
                 return Markup('<img class="inline" src="{}" alt="{}">').format(
                     self.picture(inline.source), inline.alternative)
@@ -162,7 +167,7 @@ class Setting:
 
     def _text(self, text: str) -> Markup:
         """Words, with room between nested marks where the script's marks are not full-width."""
-        escaped = str(escape(HELD.sub(JOINER, text)))
+        escaped = str(escape(HELD.sub(JOINER, SPACES.sub(" ", text))))
         if self.language.typography["evenly"] == "characters":
             return Markup(CLOSED.sub(r'<span class="closed">\g<0></span>', escaped))
         return Markup(NESTED.sub(r'<span class="nested">\g<0></span>', escaped))
@@ -236,19 +241,32 @@ class Setting:
             case ItemList():
                 items = []
                 for count, item in enumerate(block.items, block.start):
-                    mark = numerals(count, self.language.digits) + "." if block.ordered else "•"
+                    mark = numerals(count, self.language.digits) + block.sign if block.ordered else "•"
                     inner = Markup("").join(map(self._note_block, item))
                     items.append(Markup('<span class="note-item"><span class="note-mark">{}</span>{}</span>').format(
                         mark, inner))
-                return Markup('<span class="note-list{}">{}</span>').format(
-                    " ordered" if block.ordered else "", Markup("").join(items))
+                return Markup('<span class="note-list{}" style="--mark: {:.4g}em">{}</span>').format(
+                    " ordered" if block.ordered else "", FIGURE * _figures(block) + .64, Markup("").join(items))
             case _:
                 raise TypeError(type(block))
+
+    @staticmethod
+    def counted(block: ItemList) -> dict[str, str]:
+        """The attributes of a numbered list: its sign, its first number, and room for numbers of three figures and more."""
+        styles = [f"counter-reset: list-item {block.start - 1}"] if block.start != 1 else []
+        styles += [f"padding-inline-start: {FIGURE * _figures(block) + .6:.4g}em"] if _figures(block) > 2 else []
+        start = {"start": str(block.start), "style": "; ".join(styles)} if styles else {}
+        return start | ({"class": "parenthesis"} if block.sign == ")" else {})
 
     def picture(self, source: str) -> str:
         """The address of a picture; one that the language brings for this document goes before."""
         own = self.language.folder / "figures" / self.document.name / Path(source).name
         return (own if own.is_file() else self.document.folder / source).resolve().as_uri()
+
+
+def _figures(block: ItemList) -> int:
+    """How many figures the widest number of a list has; a bullet needs the room of one."""
+    return len(str(block.start + len(block.items) - 1)) if block.ordered else 1
 
 
 def _pieces(address: str) -> list[str]:
