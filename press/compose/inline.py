@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from press.addresses import shown, written_out
 from press.compose.interface import bare
+from press.directions import kept
 from press.findings import Place
 from press.job import Language
 from press.languages import numerals
@@ -119,12 +120,17 @@ class Setting:
         """The markup of a passage, with a visible label before words that are not translated."""
         # In the narrow cells of a table two words held together would stick out.
         narrow = passage.where == "table cell"
-        text = self.inlines(passage.inlines if narrow else _with_tail(passage.inlines), passage)
+        inlines = passage.inlines if narrow else _with_tail(passage.inlines)
+        text = self.inlines(self._kept(inlines, passage), passage)
         if passage.state not in STALE:
             return text
         label = self.labels[passage.state]
         return Markup('<span class="stale" lang="{}" dir="{}">{}</span> {}').format(
             self.language.code, self.language.direction, label, text)
+
+    def _kept(self, inlines: tuple[Inline, ...], host: Passage) -> tuple[Inline, ...]:
+        """Inlines whose words and numbers keep their order where a line breaks."""
+        return kept(inlines, self.direction(self.tongue(host) or self.language.code), self.direction)
 
     def inlines(self, inlines: tuple[Inline, ...], host: Passage) -> Markup:
         """The markup of inlines."""
@@ -202,7 +208,7 @@ class Setting:
     def _note(self, name: str | InlineNote, number: int, figure: str, host: Passage) -> Markup:
         """The note as the engine takes it to the foot of the page."""
         if isinstance(name, InlineNote):
-            body = self.inlines(name.children, host)
+            body = self.inlines(self._kept(name.children, host), host)
         else:
             body = self._note_body(self.document.notes[name])
         inside = isinstance(name, InlineNote) or not self.tongue(host)
