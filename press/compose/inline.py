@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from press.addresses import shown, written_out
+from press.addresses import shown, typed, written_out
 from press.compose.interface import bare
 from press.directions import kept
 from press.findings import Place
@@ -52,6 +52,8 @@ HELD = re.compile(r"(?<=[\u2e80-\u9fff])(?=\u00b7)|(?<=\s-)(?=\w)")
 # No break here, and a break here: they have no glyphs, so that they are not in the PDF's text.
 JOINER = "\u2060"
 BREAK = "\u200b"
+# No face has the hyphen at which no line breaks (U+2011): a hyphen between joiners is the same, and is what is searched for.
+UNBROKEN = "\u2011"
 # Han, kana and full-width signs: a line may break before a call that follows them.
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]|[“”‘’…]")
 # An address breaks before these, after a colon with its slashes, and never elsewhere (Chicago Manual of Style, 7.46).
@@ -167,8 +169,16 @@ class Setting:
                 raise TypeError(type(inline))
 
     def _text(self, text: str) -> Markup:
+        """Words, and addresses among them, that are divided as others are."""
+        return Markup("").join(self._address(part) if is_address else self._words(part) for part, is_address in typed(text))
+
+    def _address(self, address: str) -> Markup:
+        """An address that is no link: from left to right, never with a hyphen added."""
+        return Markup('<span class="address" dir="ltr">{}</span>').format(BREAK.join(_pieces(address)))
+
+    def _words(self, text: str) -> Markup:
         """Words, with room between nested marks where the script's marks are not full-width."""
-        escaped = str(escape(HELD.sub(JOINER, text)))
+        escaped = str(escape(HELD.sub(JOINER, text.replace(UNBROKEN, JOINER + "-" + JOINER))))
         if self.language.typography["evenly"] == "characters":
             return Markup(CLOSED.sub(r'<span class="closed">\g<0></span>', escaped))
         return Markup(NESTED.sub(r'<span class="nested">\g<0></span>', escaped))
