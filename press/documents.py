@@ -11,8 +11,11 @@ from typing import Any
 
 from press import markdown, pictures
 from press.checks import waivable, waivable_codes
+from press.directions import KEEPING, TURNED, turned
 from press.files import line_of, parse_toml, read_text, unknown_key
 from press.findings import Finding, Place, ProjectError, Severity
+from press.invisible import invisible
+from press.languages import direction_of
 from press.model import (
     Block,
     Document,
@@ -52,7 +55,7 @@ def read_document(folder: Path, root: Path) -> tuple[Document, tuple[Finding, ..
     text = read_text(path, where)
     data = parse_toml(text, where)
     _check_keys(data, where, text)
-    reading = markdown.Reading(data["language"])
+    reading = markdown.Reading(data["language"], findings=invisible(text, where))
     files = []
     for name in data["files"]:
         file = folder / name
@@ -61,6 +64,7 @@ def read_document(folder: Path, root: Path) -> tuple[Document, tuple[Finding, ..
                                "a document can read its own folder only")
         file_where = file.relative_to(root).as_posix()
         files.append((read_text(file, file_where), file_where))
+        reading.findings.extend(invisible(*files[-1]))
     markdown.read_files(files, reading)
     fields = dict(_fields(data, text, where, reading))
     queries = tuple(_query(item, number, text, where, reading) for number, item in enumerate(data.get("query", []), 1))
@@ -199,9 +203,17 @@ def _faults(document: Document, root: Path) -> Iterator[Finding]:
     yield from _note_faults(document)
     yield from _heading_faults(document.blocks, document)
     yield from _picture_faults(document, root)
+    yield from _direction_faults(document)
     if not any(passage.is_message for block in document.blocks for passage in passages_of(block)):
         yield Finding(Severity.ERROR, "no-words", "the document has no words", document.place,
                       "write some text into the files that `files` names")
+
+
+def _direction_faults(document: Document) -> Iterator[Finding]:
+    """Telephone numbers that the page turns round."""
+    for passage in passages(document):
+        for number in turned(passage.inlines, direction_of(document.language)):
+            yield Finding(Severity.WARNING, "number-turned", TURNED.format(number), passage.place, KEEPING.format(number))
 
 
 def _note_faults(document: Document) -> Iterator[Finding]:

@@ -244,7 +244,8 @@ def _keyed_by_glyph(data: bytes) -> bytes:
 
 def uncovered(text: str, language: Language, role: str = "text") -> list[str]:
     """The characters of a text that no font of the language has, each once."""
-    seen = {ord(c) for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Zl", "Zp")}
+    # A hyphen at which no line breaks (U+2011) is set as a hyphen.
+    seen = {ord(c) for c in text.replace("\u2011", "-") if unicodedata.category(c) not in ("Cc", "Cf", "Zl", "Zp")}
     for family in chain(language, role):
         for source in family.files.values():
             seen -= _characters(source)

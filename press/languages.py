@@ -176,8 +176,9 @@ def millimetres(length: float, language: Language) -> str:
 
 
 def percent(share: float, language: Language) -> str:
-    """Percent as the language writes them, without decimals."""
-    return in_digits(format_percent(share / 100, locale=_locale(language.code) or Locale("en")), language.digits)
+    """Percent as the language writes them, without decimals; Arabic figures have a sign of their own (CLDR, percentSign)."""
+    text = format_percent(share / 100, locale=_locale(language.code) or Locale("en"))
+    return in_digits(text.replace("%", "٪") if language.digits[0] in "٠۰" else text, language.digits)
 
 
 def long_date(iso: str, language: Language) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROWS = (
     ("conventions", "findings"), ("model", "layout", "comments"),
-    ("files", "job", "results", "lengths", "addresses", "parser"),
+    ("files", "job", "results", "lengths", "addresses", "parser", "directions", "invisible"),
     ("rules", "printer", "binding", "colours", "inlines", "tables"),
     ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
     ("catalogues", "compose", "engine", "checks", "manuscript", "words"),

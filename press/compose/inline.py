@@ -9,8 +9,9 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from press.addresses import shown, written_out
+from press.addresses import shown, typed, written_out
 from press.compose.interface import bare
+from press.directions import kept
 from press.findings import Place
 from press.job import Language
 from press.languages import numerals
@@ -53,6 +54,8 @@ SPACES = re.compile(r"[ \t\n]{2,}")
 # No break here, and a break here: they have no glyphs, so that they are not in the PDF's text.
 JOINER = "\u2060"
 BREAK = "\u200b"
+# No face has the hyphen at which no line breaks (U+2011): a hyphen between joiners is the same, and is what is searched for.
+UNBROKEN = "\u2011"
 # Han, kana and full-width signs: a line may break before a call that follows them.
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]|[“”‘’…]")
 # An address breaks before these, after a colon with its slashes, and never elsewhere (Chicago Manual of Style, 7.46).
@@ -123,12 +126,17 @@ class Setting:
         """The markup of a passage, with a visible label before words that are not translated."""
         # In the narrow cells of a table two words held together would stick out.
         narrow = passage.where == "table cell"
-        text = self.inlines(passage.inlines if narrow else _with_tail(passage.inlines), passage)
+        inlines = passage.inlines if narrow else _with_tail(passage.inlines)
+        text = self.inlines(self._kept(inlines, passage), passage)
         if passage.state not in STALE:
             return text
         label = self.labels[passage.state]
         return Markup('<span class="stale" lang="{}" dir="{}">{}</span> {}').format(
             self.language.code, self.language.direction, label, text)
+
+    def _kept(self, inlines: tuple[Inline, ...], host: Passage) -> tuple[Inline, ...]:
+        """Inlines whose words and numbers keep their order where a line breaks."""
+        return kept(inlines, self.direction(self.tongue(host) or self.language.code), self.direction)
 
     def inlines(self, inlines: tuple[Inline, ...], host: Passage) -> Markup:
         """The markup of inlines."""
@@ -166,8 +174,17 @@ class Setting:
                 raise TypeError(type(inline))
 
     def _text(self, text: str) -> Markup:
+        """Words, and addresses among them, that are divided as others are."""
+        return Markup("").join(self._address(part) if is_address else self._words(part) for part, is_address in typed(text))
+
+    def _address(self, address: str) -> Markup:
+        """An address that is no link: from left to right, never with a hyphen added."""
+        return Markup('<span class="address" dir="ltr">{}</span>').format(BREAK.join(_pieces(address)))
+
+    def _words(self, text: str) -> Markup:
         """Words, with room between nested marks where the script's marks are not full-width."""
-        escaped = str(escape(HELD.sub(JOINER, SPACES.sub(" ", text))))
+        text = SPACES.sub(" ", text).replace(UNBROKEN, JOINER + "-" + JOINER)
+        escaped = str(escape(HELD.sub(JOINER, text)))
         if self.language.typography["evenly"] == "characters":
             return Markup(CLOSED.sub(r'<span class="closed">\g<0></span>', escaped))
         return Markup(NESTED.sub(r'<span class="nested">\g<0></span>', escaped))
@@ -207,7 +224,7 @@ class Setting:
     def _note(self, name: str | InlineNote, number: int, figure: str, host: Passage) -> Markup:
         """The note as the engine takes it to the foot of the page."""
         if isinstance(name, InlineNote):
-            body = self.inlines(name.children, host)
+            body = self.inlines(self._kept(name.children, host), host)
         else:
             body = self._note_body(self.document.notes[name])
         inside = isinstance(name, InlineNote) or not self.tongue(host)

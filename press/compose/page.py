@@ -11,7 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from press import languages
-from press.compose.inline import STALE, Setting
+from press.compose.inline import STALE, UNBROKEN, Setting
 from press.compose.interface import INTERFACE_LANGUAGE, Words, bare
 from press.compose.proof import Proof, Wording, numbered
 from press.compose.sheet import ON_PAPER, sheet
@@ -77,7 +77,8 @@ def compose(
     try:
         markup = environment(edition.folders).get_template(PAGE).render(
             _=words, document=document, language=language, edition=edition, set=setting, tongue=setting.tongue,
-            direction=setting.direction, text=lambda passage: plain(passage.inlines), anchors=_anchors(document),
+            direction=setting.direction, text=lambda passage: plain(passage.inlines).replace(UNBROKEN, "-"),
+            anchors=_anchors(document),
             style=style, date=_date(document, language),
             numerals=lambda number: languages.numerals(number, language.digits), standing=standing,
             reviewed=_reviewed(standing, language),

@@ -23,13 +23,15 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import create_layout
 
+from press.directions import HELD
+
 # The last glyph of a shown text, and what moves the place after it.
 LAST_GLYPH = re.compile(rb"(.*)([0-9a-f]{4})(>[-\d. ]*)\] TJ", re.S)
 # A soft hyphen, as ISO 32000-1, 14.8.2.2.3 has it. Written in UTF-16: the short encoding of PDF strings has no such sign.
 SOFT_HYPHEN = "<feff00ad>"
 SPACE = re.compile(r"\s")
-# What forbids or allows a line break, and is no part of a word.
-MARKS = re.compile("[\u2060\u200b]")
+# What forbids or allows a line break or keeps a direction, and is no part of a word.
+MARKS = re.compile(rf"[\u2060\u200b]|{HELD.pattern}")
 # What a part of a letter stands for that has a glyph of its own: a joiner, which no search or voice minds.
 NO_JOINER = "\u200c"
 NO_LETTER = "\u200d"
