@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import reduce
 
-from press import markdown
+from press.inlines import inlines
 from press.job import Language
 from press.model import Passage
 
@@ -121,7 +121,7 @@ def _with_both(original: str, translated: str) -> Fault:
 
     def fault(source: Passage, text: str, language: Language, chance: random.Random) -> Pair | None:
         made = f"{source.text} {original}"
-        return replace(source, text=made, inlines=markdown.inlines(made, {})), f"{text} {translated}"
+        return replace(source, text=made, inlines=inlines(made, {})), f"{text} {translated}"
 
     return fault
 

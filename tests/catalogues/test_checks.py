@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from press import markdown
 from press.catalogues.checking import check, check_words
 from press.catalogues.translate import translate
 from press.conventions import Term
 from press.findings import Finding, Place, ProjectError, Severity
+from press.inlines import inlines
 from press.job import Entry, Language
 from press.languages import make_language
 from press.model import Passage, Text
@@ -31,9 +31,9 @@ def language(code: str, data: Mapping[str, Any] | None = None) -> Language:
 
 
 def found(code: str, source: str, text: str, comment: str = "", terms: tuple[Term, ...] = ()) -> list[Finding]:
-    passage = Passage(source, markdown.inlines(source, {}), Place("content/letter/letter.md", 1), "en")
+    passage = Passage(source, inlines(source, {}), Place("content/letter/letter.md", 1), "en")
     entry = Entry(text, False, "", HERE, comment)
-    return check(passage, text, markdown.inlines(text, {}), entry, replace(language(code), glossary=terms))
+    return check(passage, text, inlines(text, {}), entry, replace(language(code), glossary=terms))
 
 
 CALLS = [

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from press import markdown
 from press.catalogues.checking import check
 from press.catalogues.translate import translate
 from press.commands.catalogue_check import findings
 from press.findings import ProjectError
+from press.inlines import inlines
 from press.job import Entry, Language
 from press.model import Document, Passage, passages
 from press.project import INTERFACE, Project
@@ -62,7 +62,7 @@ def pairs(project: Project, code: str) -> Iterator[tuple[Passage, Entry]]:
 
 
 def codes(source: Passage, text: str, entry: Entry, language: Language) -> Counter[str]:
-    return Counter(f.code for f in check(source, text, markdown.inlines(text, {}), entry, language))
+    return Counter(f.code for f in check(source, text, inlines(text, {}), entry, language))
 
 
 def own(source: Passage, entry: Entry, language: Language) -> Counter[str]:
