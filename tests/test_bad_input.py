@@ -188,8 +188,8 @@ def test_the_notice_goes_when_a_person_has_read_the_translation(copy: Path) -> N
         result = build(Project(copy).plan(["statement-1988/fr/handout"], final=False).jobs[0], copy / ".cache")
         assert result.pdf
         pages.append(flat(result.pdf))
-    assert "n’a pas encore été relue" in pages[0]
-    assert "n’a pas encore été relue" not in pages[1]
+    assert "n’a pas encore fait l’objet d’une relecture" in pages[0]
+    assert "n’a pas encore fait l’objet d’une relecture" not in pages[1]
 
 
 def test_an_empty_inline_note_is_an_error(write_document: Build) -> None:
