@@ -87,33 +87,16 @@ def parse_toml(text: str, where: str) -> dict[str, Any]:
         match = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line = int(match[1]) if match else text.count("\n") + 1
         what = re.sub(r"\s*\(at .*\)$", "", str(error))
-        raise ProjectError(
-            f"this is not TOML: {what}", Place(where, line), 'write: key = "value", with straight quotation marks'
-        ) from None
-
-
-def switch(value: Any, place: Place, key: str) -> bool:
-    """A value of TOML that is true or false; ProjectError for any other."""
-    if not isinstance(value, bool):
-        raise ProjectError(f"{key} is neither true nor false", place, f"write: {key} = true, or: {key} = false")
-    return value
-
-
-def whole_number(value: Any, place: Place, key: str) -> int:
-    """A value of TOML that is a whole number from 1; ProjectError for any other."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ProjectError(f"{key} is not a whole number from 1", place, f"write: {key} = 4")
-    return value
-
-
-def read_marker(root: Path, folder: Path, name: str) -> tuple[dict[str, Any], str, str]:
-    """The table of the file that makes a folder an entry, its text and place; ProjectError when it is not there."""
-    where = (folder / name).relative_to(root).as_posix()
-    if not (folder / name).exists():
-        raise ProjectError(f"the folder has no {name}", folder.relative_to(root).as_posix(),
-                           "write one (docs/adding.md shows it), or take the folder away")
-    text = read_text(folder / name, where)
-    return parse_toml(text, where), text, where
+        hint = 'write: key = "value", with straight quotation marks'
+    except RecursionError:
+        lines = text.split("\n")
+        line = 1 + max(range(len(lines)), key=lambda number: lines[number].count("[") + lines[number].count("{"))
+        what, hint = "lists or tables stand too deep in each other", "take out what nothing reads"
+    except (ValueError, OverflowError):
+        # Python reads no number of more than 4300 digits.
+        line = next((number for number, row in enumerate(text.split("\n"), 1) if re.search(r"\d{4000}", row)), 0)
+        what, hint = "a number is too long", "write a number that can be counted to"
+    raise ProjectError(f"this is not TOML: {what}", Place(where, line), hint)
 
 
 def entries(folder: Path) -> list[str]:

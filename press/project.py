@@ -13,13 +13,14 @@ from typing import Any
 from press.catalogues.files import read_catalogue
 from press.documents import MARKER, read_document
 from press.editions import read_edition
-from press.files import entries, nearest, read_marker
+from press.files import entries, nearest
 from press.findings import Finding, Place, ProjectError
 from press.fonts import families_for_script, in_edition
 from press.glossary import FILE, read_glossary
 from press.job import Catalogue, Edition, Job, Language, Reader
 from press.languages import make_language, script_of
 from press.model import Document
+from press.tables import read_marker
 
 INTERFACE = "interface"
 
@@ -80,14 +81,13 @@ class Project:
 
     def _document(self, name: str) -> tuple[Document, tuple[Finding, ...]]:
         """One document with the findings of its source."""
-        read_marker(self.root, self.root / "content" / name, MARKER)
         return read_document(self.root / "content" / name, self.root)
 
     def _language(self, code: str) -> Language:
         """One language."""
         folder = self.root / "locales" / code
-        data, _, where = read_marker(self.root, folder, "language.toml")
-        language = make_language(code, data, Place(where), folder, families_for_script(script_of(code)))
+        language = make_language(code, read_marker(self.root, folder, "language.toml"), folder,
+                                 families_for_script(script_of(code)))
         return replace(language, glossary=read_glossary(folder, f"locales/{code}/{FILE}"))
 
     def catalogue(self, language: str, name: str) -> Catalogue | None:
@@ -159,15 +159,19 @@ class Project:
             raise ProjectError(f'"{INTERFACE}" is no name for a document', document.place,
                                "rename its folder: the catalogue of that name holds the templates' words")
         if document.source_language not in self.languages:
-            raise ProjectError(f'there is no language "{document.source_language}"', document.place,
+            raise ProjectError(f'there is no language "{document.source_language}"', self._line(document, "language"),
                                nearest(document.source_language, list(self.languages)))
         if document.limit and document.limit.language not in self.languages:
             raise ProjectError(f'the limit is for "{document.limit.language}", which is no language', document.limit.place,
                                nearest(document.limit.language, list(self.languages)))
         for edition in document.editions:
             if edition not in self.editions:
-                raise ProjectError(f'there is no edition "{edition}"', document.place,
+                raise ProjectError(f'there is no edition "{edition}"', self._line(document, "editions"),
                                    nearest(edition, list(self.editions)))
+
+    def _line(self, document: Document, key: str) -> Place:
+        """The line of document.toml that sets a key."""
+        return read_marker(self.root, document.folder, MARKER).place(key)
 
 
 def _excluded(cell: str, document: Document, edition: Edition, code: str, asked: Set[str]) -> LeftOut | None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 ROWS = (
     ("conventions", "findings"), ("model", "layout", "comments"),
-    ("files", "job", "results", "lengths", "addresses", "parser", "directions", "invisible"),
-    ("rules", "printer", "binding", "colours", "inlines", "tables"),
+    ("files", "job", "results", "lengths", "addresses", "parser", "directions", "invisible"), ("tables",),
+    ("rules", "printer", "binding", "colours", "inlines", "rows"),
     ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
     ("catalogues", "compose", "engine", "checks", "manuscript", "words"),
     ("documents", "finish", "imposition", "prepress", "preflight", "tagtree", "editions"),
