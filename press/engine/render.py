@@ -25,7 +25,7 @@ from weasyprint.images import RasterImage  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
-from press.engine import hyphens, notes, tagging, tracking, words  # noqa: E402
+from press.engine import glyphs, hyphens, notes, tagging, tracking, words  # noqa: E402
 from press.engine.identification import identify  # noqa: E402
 from press.engine.reading import read  # noqa: E402
 
@@ -36,6 +36,7 @@ tracking.install()
 hyphens.install()
 notes.install()
 words.install()
+glyphs.install()
 tagging.install()
 
 
