@@ -22,7 +22,7 @@ ABOVE_ITS_ROW = {("project", "pipeline")}
 OWNERS = {
     "weasyprint": ("engine",), "jinja2": ("compose",), "markupsafe": ("compose",), "markdown_it": ("parser",),
     "mdit_py_plugins": ("parser",), "polib": ("catalogues",), "rapidfuzz": ("catalogues",),
-    "babel": ("languages", "commands"), "uharfbuzz": ("fonts",), "fontTools": ("fonts", "pdf"),
+    "babel": ("languages", "commands"), "uharfbuzz": ("fonts",), "fontTools": ("fonts", "pdf", "engine"),
     "pikepdf": ("finish", "imposition", "prepress", "pdf", "checks"), "pydyf": ("engine",), "click": ("commands",),
     "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("colours", "pictures", "prepress", "pdf", "commands"),
     "tomllib": ("files",), "pyphen": ("commands",),
