@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from press import words
 from press.catalogues.translate import coverage
-from press.findings import Finding, Place, ProjectError, Severity
+from press.findings import REPORT, Finding, Place, ProjectError, Severity, fault_of
 from press.job import Job
 from press.limits import LimitReached, Limits, bounded, watched
 from press.pipeline import examined
@@ -21,8 +21,6 @@ from press.progress import doing, done
 from press.results import Result
 from press.scratch import scratch
 from press.workers import Task, outcomes
-
-REPORT = "report it with this line; --traceback shows where in the program"
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ class Made:
 
 @dataclass(frozen=True)
 class Making:
-    """How cells are made: where fonts are kept, within which limits, how many at a time, and what their PDFs are held against."""
+    """How cells are made: where fonts are kept, the limits, how many at a time, what their PDFs are held against."""
 
     cache: Path
     limits: Limits = field(default_factory=Limits)
@@ -45,7 +43,7 @@ class Making:
     printer: Printer | None = None
 
 
-def made(jobs: Sequence[Job], how: Making) -> Iterator[Made]:
+def made(jobs: Sequence[Job], how: Making) -> Generator[Made, None, None]:
     """What came of each job, as they come; a job that failed has a finding that says why, and what was being done."""
     if not jobs:
         return
@@ -77,8 +75,7 @@ def _attempt(job: Job, how: Making, parent: int) -> tuple[Made, bool]:
     except MemoryError:
         return _failed(job, _over(job, f"more than {limits.megabytes:.4g} MB of memory", done())), False
     except Exception as error:
-        what = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
-        finding = Finding(Severity.ERROR, "fault", f"a fault of the program while {done()}: {what}", Place(job.cell), REPORT)
+        finding = Finding(Severity.ERROR, "fault", fault_of(error, done()), Place(job.cell), REPORT)
         return _failed(job, finding, "".join(traceback.format_exception(error))), False
 
 
@@ -97,7 +94,7 @@ def _over(job: Job, limit: str, step: str) -> Finding:
     """The finding for a cell that came to a limit."""
     return Finding(
         Severity.ERROR, "limit", f"it needs {limit}; it was ended while {step}", Place(job.cell),
-        "--seconds and --megabytes allow more, if it is only long; look at tables, pictures, and flex or grid in style sheets",
+        "--seconds and --megabytes allow more, if it is only long; else look at tables, pictures, flex or grid in styles",
     )
 
 

@@ -45,7 +45,7 @@ class Limits:
 
 @contextmanager
 def watched(limits: Limits, parent: int = 0) -> Iterator[None]:
-    """Ends what is done inside by LimitReached at the limits, and this whole process when `parent` is no longer its parent."""
+    """Ends what is done inside by LimitReached at the limits, and this process when `parent` is no longer its parent."""
     if threading.current_thread() is not threading.main_thread():
         # Only the main thread is told of signals.
         yield

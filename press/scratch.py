@@ -31,7 +31,7 @@ def scratch(cache: Path) -> Iterator[Path]:
 
 
 def _folder(runs: Path) -> Path:
-    """A new folder in `runs`, or where all programs have theirs when the cache takes none; ProjectError where neither does."""
+    """A new folder in `runs`, or where all programs have theirs when the cache takes none; ProjectError for neither."""
     try:
         runs.mkdir(parents=True, exist_ok=True)
     except OSError:

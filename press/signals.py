@@ -24,11 +24,11 @@ def deaf() -> Iterator[None]:
         """Remembers a signal."""
         heard.append(number)
 
-    before = {number: signal.signal(number, keep) for number in ENDING}
+    before = {signal.Signals(number): signal.signal(number, keep) for number in ENDING}
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler if handler is not None else signal.SIG_DFL)
+        for one, handler in before.items():
+            signal.signal(one, handler if handler is not None else signal.SIG_DFL)
         for number in dict.fromkeys(heard):
             signal.raise_signal(number)

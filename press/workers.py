@@ -110,7 +110,8 @@ def _hire(task: Task[Outcome], crew: list[Worker]) -> None:
             process.start()
             crew.append(Worker(process, here, board))
     except OSError as error:
-        raise ProjectError(f"no process can be started: {error.strerror}", "", "end other programs, or use --jobs 1") from None
+        raise ProjectError(f"no process can be started: {error.strerror}", "",
+                           "end other programs, or use --jobs 1") from None
     finally:
         there.close()
 
