@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import fnmatch
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -14,7 +15,7 @@ from press.catalogues.files import read_catalogue
 from press.documents import MARKER, read_document
 from press.editions import read_edition
 from press.files import entries, nearest
-from press.findings import Finding, Place, ProjectError
+from press.findings import REPORT, Finding, Place, ProjectError, fault_of
 from press.fonts import families_for_script, in_edition
 from press.glossary import FILE, read_glossary
 from press.job import Catalogue, Edition, Job, Language, Reader
@@ -41,6 +42,11 @@ class Plan:
     jobs: tuple[Job, ...]
     left_out: tuple[LeftOut, ...]
     errors: tuple[ProjectError, ...]
+
+    @property
+    def traces(self) -> tuple[str, ...]:
+        """The tracebacks of faults of the program among the errors."""
+        return tuple(f"{e.place}: {''.join(traceback.format_exception(e.__cause__))}" for e in self.errors if e.__cause__)
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,8 @@ class Project:
                 yield name, read(name)
             except ProjectError as error:
                 yield name, error
+            except Exception as error:
+                yield name, _fault(error, f"{axis}/{name}")
 
     def _document(self, name: str) -> tuple[Document, tuple[Finding, ...]]:
         """One document with the findings of its source."""
@@ -122,11 +130,16 @@ class Project:
             name = "/".join(cell)
             if name not in chosen:
                 continue
+            made: Job | LeftOut | ProjectError
             try:
                 made = self._job(*cell, final, asked)
             except ProjectError as error:
-                errors.setdefault(str(error), error)
-                left.append(LeftOut(name, f"{error.place}: {error.message}"))
+                made = error
+            except Exception as error:
+                made = _fault(error, name)
+            if isinstance(made, ProjectError):
+                errors.setdefault(str(made), made)
+                left.append(LeftOut(name, f"{made.place}: {made.message}"))
                 continue
             if isinstance(made, Job):
                 jobs.append(replace(made, operator=reader))
@@ -185,6 +198,13 @@ def _excluded(cell: str, document: Document, edition: Edition, code: str, asked:
     elif document.editions and edition.name not in document.editions:
         return LeftOut(cell, f"editions in {document.place.path} does not name {edition.name}")
     return None
+
+
+def _fault(error: Exception, place: str) -> ProjectError:
+    """The error for a fault of the program while it reads something, which stops no other thing."""
+    fault = ProjectError(fault_of(error, "reading"), place, REPORT)
+    fault.__cause__ = error
+    return fault
 
 
 def _unless_error(value: Any) -> Any:

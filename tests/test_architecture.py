@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROWS = (
-    ("conventions", "findings"), ("model", "layout", "comments"),
-    ("files", "job", "results", "lengths", "addresses", "parser", "directions", "invisible"), ("tables",),
+    ("conventions", "findings", "signals", "progress", "limits"), ("model", "layout", "comments"),
+    ("files", "job", "results", "lengths", "addresses", "parser", "directions", "invisible"),
+    ("tables", "scratch", "workers"),
     ("rules", "printer", "binding", "colours", "inlines", "rows"),
     ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
     ("catalogues", "compose", "engine", "checks", "manuscript", "words"),
     ("documents", "finish", "imposition", "prepress", "preflight", "tagtree", "editions"),
-    ("productions", "fitting", "companions"), ("pipeline", "project", "extractor"), ("commands",),
+    ("productions", "fitting", "companions"), ("pipeline", "project", "extractor"), ("cells",), ("commands",),
 )
 ABOVE_ITS_ROW = {("project", "pipeline")}
 OWNERS = {

@@ -9,7 +9,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from press.engine.words import without_marks
+from press.engine.glyphs import without_marks
 from press.layout import Area, Layout, Line
 
 PIXEL = 0.75
