@@ -108,6 +108,13 @@ def kept(inlines: Iterable[Inline], direction: str, of: Callable[[str], str], be
     return tuple(result)
 
 
+def telephones(text: str) -> Iterator[re.Match[str]]:
+    """Each telephone number in a text."""
+    for match in TELEPHONE.finditer(text):
+        if sum(character.isdigit() for character in match[0]) in FIGURES and not DATE.fullmatch(match[0]):
+            yield match
+
+
 def turned(inlines: Iterable[Inline], direction: str) -> Iterator[str]:
     """The telephone numbers among words from right to left whose groups stand the other way round on the page."""
     if direction == "rtl":
@@ -118,10 +125,8 @@ def _turned(inlines: Iterable[Inline], before: str) -> Iterator[str]:
     """The telephone numbers in these inlines that no Latin letter or language keeps in their order."""
     for inline in inlines:
         if isinstance(inline, Text):
-            for match in TELEPHONE.finditer(inline.text):
-                figures = sum(character.isdigit() for character in match[0])
-                is_long = figures in FIGURES and not DATE.fullmatch(match[0])
-                if is_long and strong(inline.text[:match.start()], before) != "L":
+            for match in telephones(inline.text):
+                if strong(inline.text[:match.start()], before) != "L":
                     yield match[0]
             before = strong(inline.text, before)
         elif isinstance(inline, InlineNote):

@@ -111,6 +111,10 @@ def calls(inlines: tuple[Inline, ...]) -> tuple[str, ...]:
 # Passages: what is translated as one piece
 
 
+# Fields that are names, which a translation may leave as they are.
+OF_NAMES = ("meta:authors", "meta:publisher")
+
+
 class State(StrEnum):
     """What is known of a passage's words in the language of the page."""
 

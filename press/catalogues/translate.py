@@ -13,7 +13,9 @@ from press.comments import CLOSE_IT, uncommented
 from press.findings import Finding, Place, Severity
 from press.inlines import inlines
 from press.job import Catalogue, Entry, Language
+from press.languages import script_of
 from press.model import (
+    OF_NAMES,
     Block,
     Document,
     Figure,
@@ -49,6 +51,8 @@ class _Translation:
         entry = self.catalogue.entries.get((source.context, source.text))
         written = uncommented(entry.translation) if entry else None
         text = written.text.strip() if written else ""
+        if not text and source.context in OF_NAMES and script_of(source.language) == script_of(self.language.code):
+            return replace(source, state=State.TRANSLATED, source=source.text)
         if entry is None or written is None or not text:
             self.missing.append(entry.place if entry else self.catalogue.place)
             return replace(source, state=State.UNTRANSLATED, source=source.text)

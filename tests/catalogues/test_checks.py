@@ -314,3 +314,38 @@ def test_a_translation_has_about_as_many_words_and_others(code: str, source: str
 ])
 def test_french_marks_that_need_no_space(text: str) -> None:
     assert "spaces" not in {f.code for f in found("fr", "Is it true?", text)}
+
+
+@pytest.mark.parametrize("code,source,text", [
+    ("zh", "Article 10", "第十条"), ("fa", "Article 10", "مادهٔ دهم"), ("he", "Article 10", "סעיף י"),
+    ("fr", "Article 1", "Article premier"), ("fr", "Article 5", "Article 5"), ("am", "Article 12", "አንቀጽ ፲፪"),
+    ("ja", "Article 3", "第３条"), ("zh", "See Article 2 of the text.", "见案文第二条。"),
+    ("am", "In 1948 the text was written.", "በ፲፱፻፵፰ ጽሑፉ ተጻፈ።"),
+    ("nl", "Call +1 555 010 0100 now.", "Bel nu +1\u00a0555\u00a0010\u00a00100."),
+    ("fa", "Call +98 21 1234 567 now.", "اکنون به +98 21 1234 567 زنگ بزنید."),
+    ("fr", "CESCR", "CESCR"),
+])
+def test_ordinals_telephone_numbers_and_words_that_stay_raise_nothing(code: str, source: str, text: str) -> None:
+    assert [f.code for f in found(code, source, text) if f.code in ("numbers", "digits", "same", "spaces")] == []
+
+
+@pytest.mark.parametrize("code,source,text,what", [
+    ("fr", "Article 10", "Article 11", "numbers"), ("zh", "12 people came.", "人们来了。", "numbers"),
+    ("fr", "Recommendations", "Recommendations", "same"), ("fr", "Call +1 555 010 0100", "Appelez +1 555 010 01", "numbers"),
+    ("am", "In 1948 the text was written.", "በ፲፱፻፵፱ ጽሑፉ ተጻፈ።", "numbers"),
+    ("fa", "12 people came.", "12 نفر آمدند.", "digits"),
+])
+def test_what_is_another_number_or_no_translation_is_still_found(code: str, source: str, text: str, what: str) -> None:
+    assert what in [f.code for f in found(code, source, text)]
+
+
+def test_the_hint_mends_each_sign_that_it_shows() -> None:
+    assert [f.hint.split(" (")[0] for f in found("zh", "One, two, three.", "甲,乙,丙。") if f.code == "letters"] == [
+        'write "甲，乙，丙。"']
+
+
+def test_a_name_may_be_left_as_it_is_and_the_same_names_the_words() -> None:
+    assert "“" not in found("fr", "Recommendations", "Recommendations")[0].message
+    assert '"Recommendations"' in found("fr", "Recommendations", "Recommendations")[0].message
+    source = Passage("A. Writer", inlines("A. Writer", {}), Place("content/letter/document.toml", 3), "en", "meta:authors")
+    assert check(source, "A. Writer", source.inlines, Entry("A. Writer", False, "", HERE, ""), language("fr")) == []

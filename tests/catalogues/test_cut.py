@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from press.findings import Place, Severity
 from press.inlines import inlines
 from press.job import Catalogue
 from press.languages import make_language
-from press.model import Document, Passage
+from press.model import Document, Paragraph, Passage, State
 from press.tables import Table
 
 
@@ -70,3 +71,16 @@ def test_a_final_refuses_words_that_the_cutting_missed(tmp_path: Path, monkeypat
     assert missed(final=True) == [(Severity.ERROR, f"{where}:{line}", words) for line, words in (
         (1, "Signed:”"), (5, "And/or”"), (7, "A map”"))]
     assert {severity for severity, _, _ in missed(final=False)} == {Severity.WARNING}
+
+
+def test_names_that_nobody_wrote_anew_stay_where_the_script_is_the_same(tmp_path: Path) -> None:
+    document = letter(tmp_path, "Signed:\n")
+    author = replace(passage("A. Writer"), context="meta:authors")
+    document = replace(document, fields={**document.fields, "authors.1": author})
+    catalogue = Catalogue(Place("fr.po"), "fr", {}, {}, ())
+    for code, state in (("fr", State.TRANSLATED), ("ar", State.UNTRANSLATED)):
+        tongue = make_language(code, Table({}, "", code), tmp_path, {})
+        translated, _ = translate(document, catalogue, tongue, False)
+        assert translated.fields["authors.1"].state is state
+        assert isinstance(translated.blocks[0], Paragraph)
+        assert translated.blocks[0].passage.state is State.UNTRANSLATED

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from press.catalogues.checks.flow import CALL, FOREIGN, Message, finding, suggest, words_of
+from press.directions import telephones
 from press.findings import Finding, Severity
-from press.languages import OTHER_DIGIT, in_digits, numbers
+from press.languages import OTHER_DIGIT, in_digits, months, numbers, script_of
 from press.rules import units
 from press.wordless import SYMBOL
 
@@ -23,6 +24,11 @@ SOLAR = (621, 622)
 GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:([ ,.٬\u00a0\u202f\u2009’'])\d{3})(?:\1\d{3})*(?!\d)")
 SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 LATIN = re.compile(r"[A-Za-z]")
+# “Article 10”: a number after a name for a part is an ordinal, which many languages write in words or letters.
+ORDINAL = r"(?<![^\W\d_])([^\W\d_a-z][^\W\d_]+)[ \u00a0]{}(?!\d)(?:[ \u00a0]([^\W\d_]+))?"
+# What Chinese, Japanese and Korean set in a square like a character.
+FULL_WIDTH = re.compile("[\uff10-\uff19]+")
+SQUARE = ("Hans", "Hant", "Jpan", "Kore", "Hani")
 
 
 def check_numbers(message: Message) -> Iterator[Finding]:
@@ -38,7 +44,11 @@ def check_numbers(message: Message) -> Iterator[Finding]:
     turned = [bool(years[number] & given.keys()) for number in years if number in YEARS]
     dated = bool(turned) and all(turned)
     unknown = set(wanted) - set(numbers(source, {}))
+    others = given.keys() - wanted.keys()
     for number in wanted - given:
+        # Where no other number stands in its place, an ordinal is in words.
+        if number <= SMALL and not others and _is_ordinal(number, source, message.source.language):
+            continue
         # A day and month of another calendar stand in the place of those of the source.
         if years[number] & given.keys() or (dated and number <= SMALL):
             continue
@@ -49,6 +59,13 @@ def check_numbers(message: Message) -> Iterator[Finding]:
     for number in given.keys() - wanted.keys() - allowed:
         if number > SMALL and not (number in unknown and _times_ten(number, wanted)):
             yield finding("numbers", f"the number {number} is not in the source", "compare the numbers with the source")
+
+
+def _is_ordinal(number: int, source: str, code: str) -> bool:
+    """Whether each place where a source has a number is behind a name for a part, which no month is."""
+    places = re.findall(rf"(?<!\d){number}(?!\d)", source)
+    names = re.findall(ORDINAL.format(number), source)
+    return len(names) == len(places) and not {word for pair in names for word in pair} & months(code)
 
 
 def _years(number: int, solar: bool) -> set[int]:
@@ -75,14 +92,23 @@ def _times_ten(number: int, others: Mapping[int, int]) -> bool:
 
 def check_digits(message: Message) -> Iterator[Finding]:
     """The digits of the language and of no other, thousands grouped as it does."""
-    flow, digits = message.flow, message.language.digits
+    flow, digits = _without_telephones(message.flow), message.language.digits
     for match in re.finditer(r"\d+", flow):
         native = all(digit in digits for digit in match[0])
+        if FULL_WIDTH.fullmatch(match[0]) and script_of(message.language.code) in SQUARE:
+            continue
         if native or (match[0].isascii() and _among_latin(flow, match.start(), match.end())):
             continue
         there, better = suggest(flow, *match.span(), in_digits(_folded(match[0]), digits))
         yield finding("digits", f"{there} has digits of another language", better)
     yield from _groups(message, flow)
+
+
+def _without_telephones(flow: str) -> str:
+    """A flow with a sign for each figure of its telephone numbers, which are grouped as the owner does."""
+    for match in telephones(flow):
+        flow = flow[:match.start()] + FOREIGN * len(match[0]) + flow[match.end():]
+    return flow
 
 
 def _groups(message: Message, flow: str) -> Iterator[Finding]:
