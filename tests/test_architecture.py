@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROWS = (
-    ("conventions", "findings"), ("model", "layout"), ("files", "job", "results", "lengths", "addresses"),
+    ("conventions", "findings", "wordless"), ("model", "layout"), ("files", "job", "results", "lengths", "addresses"),
     ("rules", "printer", "binding", "colours"),
     ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
     ("catalogues", "compose", "engine", "checks", "manuscript", "words"),

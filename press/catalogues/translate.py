@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from press import markdown
 from press.catalogues.checking import check, check_words
 from press.catalogues.checks.flow import without_direction_marks
+from press.catalogues.omissions import omissions
 from press.findings import Finding, Place, Severity
 from press.job import Catalogue, Entry, Language
 from press.model import (
@@ -101,7 +102,8 @@ def translate(
         blocks=tuple(map(work.block, document.blocks)),
         notes={name: replace(note, blocks=tuple(map(work.block, note.blocks))) for name, note in document.notes.items()},
     )
-    return translated, (*catalogue.findings, *work.findings, *_of_another(document, catalogue), *_stale(work))
+    return translated, (*catalogue.findings, *work.findings, *_of_another(document, catalogue), *_stale(work),
+                        *omissions(translated, final))
 
 
 def _of_another(document: Document, catalogue: Catalogue) -> Iterator[Finding]:
