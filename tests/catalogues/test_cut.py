@@ -6,18 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from press import markdown, model
+from press import model
 from press.catalogues.cut import cut
 from press.catalogues.translate import translate
 from press.documents import read_document
 from press.findings import Place, Severity
+from press.inlines import inlines
 from press.job import Catalogue
 from press.languages import make_language
 from press.model import Document, Passage
+from press.tables import Table
 
 
 def passage(text: str) -> Passage:
-    return Passage(text, markdown.inlines(text, {}), Place("content/letter/letter.md", 1), "en")
+    return Passage(text, inlines(text, {}), Place("content/letter/letter.md", 1), "en")
 
 
 def letter(folder: Path, text: str) -> Document:
@@ -55,7 +57,7 @@ def test_every_place_of_a_document_is_cut(tmp_path: Path) -> None:
 def test_a_final_refuses_words_that_the_cutting_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     document = letter(tmp_path, "Signed:\n\n<https://example.org/a>, A/72/322, info@example.org, undocs.org/en/A\n\n"
                       "| 12 % | And/or |\n|---|---|\n| 3 | ![A map](a.png) |\n")
-    french = make_language("fr", {}, Place(""), tmp_path, {})
+    french = make_language("fr", Table({}, "", "fr"), tmp_path, {})
     catalogue = Catalogue(Place("fr.po"), "fr", {}, {}, ())
 
     def missed(final: bool) -> list[tuple[Severity, str, str]]:

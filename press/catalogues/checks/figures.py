@@ -34,7 +34,9 @@ def check_numbers(message: Message) -> Iterator[Finding]:
     given = Counter(numbers(text, message.language.multipliers))
     solar = message.language.conventions.calendar == "persian"
     years = {number: _years(number, solar) - (wanted.keys() if number in SHORT else set()) for number in wanted}
-    dated = any(years[number] & given.keys() for number in years if number in YEARS)
+    # Where one year of several is another calendar's, such as an event's, the days of the others stand as they are.
+    turned = [bool(years[number] & given.keys()) for number in years if number in YEARS]
+    dated = bool(turned) and all(turned)
     unknown = set(wanted) - set(numbers(source, {}))
     for number in wanted - given:
         # A day and month of another calendar stand in the place of those of the source.
