@@ -105,6 +105,7 @@ WRITING = [
     ("ar", "He said: “the ‘no’ of it”.", "قال: «هذه الـ”لا“ له».", "", ""),
     ("ar", "He said: “the ‘no’ of it”.", "قال: «هذه الـ“لا” له».", "quotes", ""),
     ("ar", "30,000 left.", "غادر 30\u00a0000.", "", ""),
+    ("fa", "1,500 left.", "۱٬۵۰۰ نفر رفتند.", "digits", "۱۵۰۰"),
     ("fa", "See JVMI 2017 Report of it.", "ببینید [JVMI 2017 Report]{lang=en} را.", "", ""),
 ]
 
