@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from press.addresses import shown, written_out
-from press.checks import Laid, Subject, quoted
+from press.checks import Laid, Subject, glyphs, quoted
 from press.findings import Finding, Place, Severity
 from press.model import Call, Document, Inline, InlineNote, Link, Passage, State, passages_of, plain, walk
 from press.pdf.marked import CALL, Held, held_texts, marked_texts
@@ -140,7 +140,8 @@ def _common(one: str, other: str) -> int:
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Errors for passages that are on no page, or there with other characters, or twice; a warning for each too early."""
-    if subject.tree is None:
+    # A face that lacks characters is told by itself: what is set of its words can't be read.
+    if subject.tree is None or any(glyphs.check(subject)):
         return
     held = held_texts(subject.tree, marked_texts(subject.pages))
     elements = Shown([words for element in held if (words := settled(element.words))])
