@@ -9,6 +9,7 @@ from pathlib import Path
 from press import words
 from press.catalogues.queries import queries
 from press.catalogues.review import standing
+from press.catalogues.source import check_source
 from press.catalogues.translate import check_interface, coverage, translate
 from press.checks import Laid
 from press.companions import Companions, with_booklet, with_press_file
@@ -40,6 +41,8 @@ def examined(
     document, found = translate(job.document, job.catalogue, job.language, job.final)
     interface = check_interface(job.interface, job.language, job.final)
     findings = [*job.findings, *_weighed(job, found), *interface, *_open(job), *words.check(document)]
+    if job.language.code == job.document.source_language:
+        findings += check_source(job.document, job.language, job.cell)
     if _wrong(findings):
         return _result(job, document, findings), ()
     doing("composing")

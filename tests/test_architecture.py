@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROWS = (
     ("conventions", "findings", "wordless", "signals", "progress", "limits"), ("model", "layout", "comments"),
-    ("files", "job", "results", "lengths", "addresses", "parser", "directions", "invisible"),
+    ("files", "job", "results", "lengths", "addresses", "parser", "directions", "invisible", "waivers"),
     ("tables", "scratch", "workers"),
     ("rules", "printer", "binding", "colours", "inlines", "rows"),
     ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),

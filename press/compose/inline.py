@@ -183,11 +183,20 @@ class Setting:
 
     def _words(self, text: str) -> Markup:
         """Words, with room between nested marks where the script's marks are not full-width."""
-        text = SPACES.sub(" ", text).replace(UNBROKEN, JOINER + "-" + JOINER)
+        text = self._tied(SPACES.sub(" ", text)).replace(UNBROKEN, JOINER + "-" + JOINER)
         escaped = str(escape(HELD.sub(JOINER, text)))
         if self.language.typography["evenly"] == "characters":
             return Markup(CLOSED.sub(r'<span class="closed">\g<0></span>', escaped))
         return Markup(NESTED.sub(r'<span class="nested">\g<0></span>', escaped))
+
+    def _tied(self, text: str) -> str:
+        """Words whose plain spaces before marks, and inside quotation marks, are the language's own, which break no line."""
+        rules, (opening, closing, *_) = self.language.conventions, self.language.quotes
+        for mark, space in rules.spaced.items():
+            text = text.replace(f" {mark}", space + mark)
+        if rules.quote_space:
+            text = text.replace(f"{opening} ", opening + rules.quote_space).replace(f" {closing}", rules.quote_space + closing)
+        return text
 
     def _link(self, link: Link, host: Passage) -> Markup:
         """A link; an address stands from left to right, after the words that paper can't follow in angle brackets.
