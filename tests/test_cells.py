@@ -274,3 +274,17 @@ def test_quiet_says_what_is_wrong_but_no_notices(letter: Path) -> None:
     done = run(letter, "letter/en/handout", "--quiet")
     assert "raw-html" in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.long
+def test_a_build_can_be_ended_at_any_moment(letter: Path, tmp_path: Path) -> None:
+    """Ended while libraries are loaded, it once crashed in one of thirty tries."""
+    chance = random.Random(11)
+    for _ in range(60):
+        build = begun(letter, tmp_path, "letter/en/handout")
+        time.sleep(chance.uniform(0.2, 1.2))
+        build.send_signal(signal.SIGTERM)
+        said = build.communicate(timeout=60)[1]
+        assert build.returncode in (0, 2, -signal.SIGTERM), said
+        assert "Traceback" not in said
+    assert not list(letter.glob("out/**/.*"))
