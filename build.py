@@ -4,7 +4,9 @@ import contextlib
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 ROOT = Path(__file__).resolve().parent
 PYTHON = ROOT / ".venv" / "bin" / "python"
@@ -22,7 +24,22 @@ def main() -> int:
     sys.path.insert(0, str(ROOT))
     from press.commands.line import run
 
+    hear(signal.default_int_handler)
     return run(sys.argv[1:], ROOT)
+
+
+def hear(handler: Callable[[int, FrameType | None], object]) -> None:
+    """Lets a handler hear Ctrl-C, and who ends this process: its workers end too then."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # What runs in the background of a shell is not to hear Ctrl-C.
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, handler)
+
+
+def stop_at_once(number: int, frame: FrameType | None) -> None:
+    """Ends this process while libraries are loaded: an exception in the midst of that can end in a crash."""
+    os.write(2, b"\nstopped; nothing had begun\n")
+    os._exit(2)
 
 
 def open_streams() -> None:
@@ -41,7 +58,7 @@ def spoken() -> int:
         code = main()
         sys.stdout.flush()
     except KeyboardInterrupt:
-        print("\nstopped; nothing had begun", file=sys.stderr)
+        print("\nstopped", file=sys.stderr)
         return 2
     except BrokenPipeError:
         # Who reads has heard enough.
@@ -56,8 +73,7 @@ def spoken() -> int:
 
 
 if __name__ == "__main__":
-    # Who ends this process ends its workers too, as by Ctrl-C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    hear(stop_at_once)
     open_streams()
     code = spoken()
     with contextlib.suppress(OSError):

@@ -20,6 +20,7 @@ from press.printer import Printer
 from press.progress import doing, done
 from press.results import Result
 from press.scratch import scratch
+from press.signals import deaf
 from press.workers import Task, outcomes
 
 
@@ -49,7 +50,8 @@ def made(jobs: Sequence[Job], how: Making) -> Generator[Made, None, None]:
         return
     if min(how.workers, len(jobs)) > 1:
         # What all workers need is read once, before they are forked from here.
-        import press.engine.render  # noqa: F401
+        with deaf():
+            import press.engine.render  # noqa: F401
     parent = os.getpid()
     task = Task(len(jobs), lambda number: _attempt(jobs[number], how, parent),
                 lambda number, step, code: _lost(jobs[number], how, step, code))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import fnmatch
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,9 @@ from press.fonts import families_for_script, in_edition
 from press.glossary import FILE, read_glossary
 from press.job import Catalogue, Edition, Job, Language, Reader
 from press.languages import make_language, script_of
+from press.limits import LimitReached, Limits, watched
 from press.model import Document
+from press.results import file_name, is_draft_of
 from press.tables import read_marker
 
 INTERFACE = "interface"
@@ -80,12 +83,7 @@ class Project:
     def _each(self, axis: str, read: Any) -> Iterator[tuple[str, Any]]:
         """Each entry of an axis, read, or its error."""
         for name in self.names(axis):
-            try:
-                yield name, read(name)
-            except ProjectError as error:
-                yield name, error
-            except Exception as error:
-                yield name, _fault(error, f"{axis}/{name}")
+            yield name, _read_within_limits(read, name, f"{axis}/{name}")
 
     def _document(self, name: str) -> tuple[Document, tuple[Finding, ...]]:
         """One document with the findings of its source."""
@@ -154,6 +152,7 @@ class Project:
         _unless_error(self.languages[code])
         edition = _unless_error(self.editions[edition_name])
         self._check_document(document)
+        self._check_edition(edition)
         if left := _excluded(cell, document, edition, code, asked):
             return left
         catalogue = None if code == document.source_language else self.catalogue(code, document_name)
@@ -182,6 +181,14 @@ class Project:
                 raise ProjectError(f'there is no edition "{edition}"', self._line(document, "editions"),
                                    nearest(edition, list(self.editions)))
 
+    def _check_edition(self, edition: Edition) -> None:
+        """Refuses an edition whose files would have the names of another's: each would be written over the other."""
+        name = file_name(f"d/l/{edition.name}", "", "pdf", False)
+        for other in self.editions:
+            if other != edition.name and is_draft_of(f"d/l/{other}", name) is not None:
+                raise ProjectError(f'its files would have the names of those of the edition "{other}"', edition.place,
+                                   "give its folder another name")
+
     def _line(self, document: Document, key: str) -> Place:
         """The line of document.toml that sets a key."""
         return read_marker(self.root, document.folder, MARKER).place(key)
@@ -198,6 +205,21 @@ def _excluded(cell: str, document: Document, edition: Edition, code: str, asked:
     elif document.editions and edition.name not in document.editions:
         return LeftOut(cell, f"editions in {document.place.path} does not name {edition.name}")
     return None
+
+
+def _read_within_limits(read: Callable[[str], Any], name: str, place: str) -> Any:
+    """One entry of an axis, or why it can't be read: as an error, so that it stops no other."""
+    try:
+        # What this process has in memory is of all entries together, and no measure of one.
+        with watched(Limits(megabytes=inf)):
+            return read(name)
+    except ProjectError as error:
+        return error
+    except LimitReached as error:
+        return ProjectError(f"it needs {error}; it was ended while reading", place,
+                            "look for what is very long or deep in it")
+    except Exception as error:
+        return _fault(error, place)
 
 
 def _fault(error: Exception, place: str) -> ProjectError:

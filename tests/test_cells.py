@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
@@ -17,7 +18,8 @@ import pytest
 
 from press.files import write_together
 from press.findings import ProjectError
-from tests.conftest import run
+from press.limits import LimitReached, Limits, watched
+from tests.conftest import CACHE, run
 
 TOML = 'language = "en"\ntitle = "A letter"\nfiles = ["letter.md"]\neditions = ["handout", "broken"]\n'
 EDITION = 'title = "Broken"\nextends = "handout"\n'
@@ -25,7 +27,9 @@ EDITION = 'title = "Broken"\nextends = "handout"\n'
 MISTAKES = {
     "edition.css": {
         "@page { margin: 110mm }": "no room for text", "@page { size: 20mm 20mm }": "no room for text",
-        "p { margin: 1e308mm }": "a fault of the program while laying out page 1",
+        "p {\n  margin: 1e308mm }": "1e308mm is larger than anything on a page",
+        "* { transform: scale(1e30) }": "1e30 is larger",
+        "p{" * 2000: "more than 50 deep", "p { font-size: calc(1pt / 0) }": "a fault of the program while laying out page 1",
     },
     "page.html": {
         '{% extends "page.html" %}': "extends itself", '{% include "page.html" %}': "includes", "caf\xe9": "not UTF-8",
@@ -45,6 +49,11 @@ def letter(copy: Path) -> Path:
     (copy / "content/letter/document.toml").write_text(TOML, encoding="utf-8")
     (copy / "content/letter/letter.md").write_text("Words[^a].\n\n[^a]: A note.\n", encoding="utf-8")
     (copy / "templates/broken").mkdir()
+    # Other tests build at the same time: only the fonts are shared with them.
+    (copy / ".cache").unlink()
+    (copy / ".cache").mkdir()
+    (CACHE / "fonts").mkdir(parents=True, exist_ok=True)
+    (copy / ".cache/fonts").symlink_to(CACHE / "fonts", target_is_directory=True)
     (copy / "templates/broken/edition.toml").write_text(EDITION, encoding="utf-8")
     return copy
 
@@ -68,7 +77,7 @@ def test_a_broken_design_costs_its_own_cells_only(letter: Path, name: str, writt
 
 
 def test_a_fault_of_the_program_shows_where_when_asked(letter: Path) -> None:
-    (letter / "templates/broken/edition.css").write_text("p { margin: 1e308mm }", encoding="utf-8")
+    (letter / "templates/broken/edition.css").write_text("p { font-size: calc(1pt / 0) }", encoding="utf-8")
     plain, asked = run(letter, "letter/en/broken"), run(letter, "letter/en/broken", "--traceback")
     assert "Traceback" not in plain.stderr
     assert "--traceback shows where" in plain.stderr
@@ -121,10 +130,34 @@ def test_the_files_of_other_editions_stay_and_the_older_draft_of_a_final_goes(le
     assert not (folder / "letter_en_handout_draft.pdf").exists()
 
 
+@pytest.mark.parametrize("name", ["handout_draft", "handout_fronts", "handout_press_A5_12pp_bind-left"])
+def test_an_edition_whose_files_would_have_the_names_of_anothers_is_refused(letter: Path, name: str) -> None:
+    (letter / "templates/broken").rename(letter / "templates" / name)
+    (letter / "content/letter/document.toml").write_text(TOML.replace("broken", name), encoding="utf-8")
+    done = run(letter, "letter")
+    assert done.returncode == 1
+    assert f"templates/{name}/edition.toml: error: its files would have the names of those of the" in done.stderr
+    assert [path.name for path in (letter / "out/letter/en").iterdir()] == ["letter_en_handout.pdf"]
+
+
+def test_large_numbers_that_mean_something_are_no_fault_of_a_style_sheet(letter: Path) -> None:
+    (letter / "templates/broken/edition.css").write_text(
+        "p { z-index: 2147483647; color: #1e9000 } /* 1e99mm */ p::before { content: '1e99mm' }"
+        " p > a { background: url(data:,1e99mm) } @font-face { unicode-range: U+1E900-1E95F; src: url(a) }",
+        encoding="utf-8")
+    assert cells(run(letter, "letter/en/broken", "--json"))["broken"][0]
+
+
+def test_work_that_takes_too_long_is_ended_where_it_is() -> None:
+    with pytest.raises(LimitReached, match=r"more than 0\.3 s of processor time"), watched(Limits(seconds=0.3)):
+        sum(1 for _ in itertools.count())
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+
+
 @pytest.mark.parametrize("damage", [lambda data: b"", lambda data: data[:1000], lambda data: data[:-9] + b"x" * 9],
                          ids=["empty", "cut off", "changed"])
 def test_a_damaged_font_in_the_cache_is_cut_anew(letter: Path, damage: Callable[[bytes], bytes]) -> None:
-    (letter / ".cache").unlink()
+    (letter / ".cache/fonts").unlink()
     assert run(letter, "letter/en/handout").returncode == 0
     fonts = {path: path.read_bytes() for path in (letter / ".cache/fonts").glob("*.otf")}
     made = (letter / "out/letter/en/letter_en_handout.pdf").read_bytes()
@@ -241,3 +274,17 @@ def test_quiet_says_what_is_wrong_but_no_notices(letter: Path) -> None:
     done = run(letter, "letter/en/handout", "--quiet")
     assert "raw-html" in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.long
+def test_a_build_can_be_ended_at_any_moment(letter: Path, tmp_path: Path) -> None:
+    """Ended while libraries are loaded, it once crashed in one of thirty tries."""
+    chance = random.Random(11)
+    for _ in range(60):
+        build = begun(letter, tmp_path, "letter/en/handout")
+        time.sleep(chance.uniform(0.2, 1.2))
+        build.send_signal(signal.SIGTERM)
+        said = build.communicate(timeout=60)[1]
+        assert build.returncode in (0, 2, -signal.SIGTERM), said
+        assert "Traceback" not in said
+    assert not list(letter.glob("out/**/.*"))

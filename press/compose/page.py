@@ -15,7 +15,7 @@ from press.compose.inline import STALE, UNBROKEN, Setting
 from press.compose.interface import INTERFACE_LANGUAGE, Words, bare
 from press.compose.proof import Proof, Wording, numbered
 from press.compose.sheet import ON_PAPER, sheet
-from press.files import read_text
+from press.compose.styles import style_sheets
 from press.findings import Place, ProjectError
 from press.job import Catalogue, Edition, Face, Html, Language
 from press.model import Document, Heading, Span, passages, plain, walk
@@ -72,7 +72,7 @@ def compose(
     words = Words(language, interface)
     setting = Setting(document, language, known, edition.is_on_paper)
     others = foreign(document, language.code, known)
-    style = Markup(sheet(edition, language, others, _around(document, edition), faces) + _sheets(edition)
+    style = Markup(sheet(edition, language, others, _around(document, edition), faces) + style_sheets(edition)
                    + (ON_PAPER if edition.is_on_paper else ""))
     try:
         markup = environment(edition.folders).get_template(PAGE).render(
@@ -130,15 +130,6 @@ def broken(error: Exception, edition: Edition, template: str) -> ProjectError:
         where = f"templates/{inside[0].as_posix()}"
     return ProjectError(f"the template can't be rendered: {error}", Place(where, line),
                         "a template can use what templates/_shared/page.html uses")
-
-
-def _sheets(edition: Edition) -> str:
-    """The style sheets of the edition: shared first, its own last."""
-    found = []
-    for folder in edition.folders:
-        for path in sorted(folder.glob("*.css")):
-            found.append(read_text(path, f"templates/{folder.name}/{path.name}"))
-    return "\n" + "\n".join(found)
 
 
 def _folders(document: Document, language: Language, faces: Iterable[Face]) -> tuple[Path, ...]:
