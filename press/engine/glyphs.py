@@ -66,7 +66,8 @@ def name_glyphs(stream: Any, box: Any) -> None:
     layout = box.pango_layout
     # As the engine does before it draws: doing it later would shape the text anew.
     pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
-    text = layout.text.encode()
+    # A mark and the sign before it may be parted by a run's end: what stands for them there is as long and no word either.
+    text = HELD.sub(lambda match: "\u2060" + ("\u00ad" if match[0][-1] == "\u061c" else "\u2060"), layout.text).encode()
     run = layout.get_first_line()[0].runs[0]
     while run != ffi.NULL:
         item, glyphs = run.data.item, run.data.glyphs
