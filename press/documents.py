@@ -53,13 +53,15 @@ def read_document(folder: Path, root: Path) -> tuple[Document, tuple[Finding, ..
     data = parse_toml(text, where)
     _check_keys(data, where, text)
     reading = markdown.Reading(data["language"])
+    files = []
     for name in data["files"]:
         file = folder / name
         if not pictures.inside(file, folder):
             raise ProjectError(f"the file {name} is outside the document's folder", line_of(text, where, "files"),
                                "a document can read its own folder only")
         file_where = file.relative_to(root).as_posix()
-        markdown.read(read_text(file, file_where), file_where, reading)
+        files.append((read_text(file, file_where), file_where))
+    markdown.read_files(files, reading)
     fields = dict(_fields(data, text, where, reading))
     queries = tuple(_query(item, number, text, where, reading) for number, item in enumerate(data.get("query", []), 1))
     document = Document(

@@ -7,6 +7,7 @@ import difflib
 import errno
 import os
 import re
+import stat
 import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -16,26 +17,61 @@ from typing import Any
 
 from press.findings import Place, ProjectError
 
+# More than a book of a thousand pages has in one file; a catalogue of 6,000 paragraphs in two scripts has 10 MB.
+LARGEST_TEXT = 20_000_000
 
-def read_text(path: Path, where: str, hint: str = "save the file as UTF-8", largest: int = 0) -> str:
-    """The text of a file in UTF-8 of at most `largest` bytes (0: any); ProjectError with the place of what is wrong."""
+
+def read_text(path: Path, where: str, hint: str = "save the file as UTF-8", largest: int = LARGEST_TEXT) -> str:
+    """The text of a file in UTF-8 of at most `largest` bytes; ProjectError with the place of what is wrong."""
+    return decoded(read_bytes(path, where, largest), where, hint)
+
+
+def read_bytes(
+    path: Path, where: str, largest: int, missing: str = "make it, or take its name out of what names it",
+    swollen: str = "see what has swollen it, or take what it had before from git",
+) -> bytes:
+    """The content of a file of at most `largest` bytes; ProjectError for one that is no file or has more.
+
+    A device or a pipe has no end, and is not opened.
+    """
     try:
-        size = path.stat().st_size
-        if largest and size > largest:
-            raise ProjectError(f"the file has {size / 1e6:.0f} MB, and {largest / 1e6:.0f} MB is the most that is read",
-                               where, "see what has swollen it, or take what it had before from git")
-        data = path.read_bytes()
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise ProjectError(f"this is {_kind(found.st_mode)} and no file", where, "put a file of that name there")
+        if found.st_size > largest:
+            raise _too_large(found.st_size, largest, where, swollen)
+        with path.open("rb") as file:
+            data = file.read(largest + 1)
     except FileNotFoundError:
-        raise ProjectError("there is no such file", where, "make it, or take its name out of what names it") from None
+        raise ProjectError("there is no such file", where, missing) from None
     except OSError as error:
         raise ProjectError(f"it can't be read: {error.strerror}", where, "check the file's rights") from None
-    return decoded(data, where, hint)
+    except ValueError as error:
+        raise ProjectError(f"no file can have this name: {error}", where, "name the file as it is called") from None
+    if len(data) > largest:
+        raise _too_large(len(data), largest, where, swollen)
+    return data
+
+
+def _kind(mode: int) -> str:
+    """What stands where a file should be, by the system's mode."""
+    kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
+    return next((name for is_kind, name in kinds if is_kind(mode)), "a device")
+
+
+def _too_large(size: int, largest: int, where: str, hint: str) -> ProjectError:
+    """The error for a file with more bytes than are read."""
+    most = f"{largest / 1e6:.0f} MB is the most that is read"
+    return ProjectError(f"the file has {size / 1e6:.0f} MB, and {most}", where, hint)
 
 
 def decoded(data: bytes, where: str, hint: str = "save the file as UTF-8") -> str:
     """The text of bytes in UTF-8, with line ends as \\n; ProjectError with the place of what is wrong."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
-        raise ProjectError("this is UTF-16 or no text, not UTF-8", Place(where, 1), hint)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise ProjectError("this is UTF-16, not UTF-8", Place(where, 1), hint)
+    if (zero := data.find(b"\0")) >= 0:
+        line = data.count(b"\n", 0, zero) + 1
+        raise ProjectError("a zero byte stands here: this is UTF-16 or no text", Place(where, line), hint)
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

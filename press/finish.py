@@ -12,15 +12,36 @@ from press.job import Html
 from press.languages import LATIN_DIGITS, numerals
 from press.pdf.saving import preferences, saved
 
+# The engine says that a file is PDF/A, and this says that it is PDF/UA-1 too: PDF/A knows no property of PDF/UA, so that
+# the packet must describe it (ISO 19005-3, 6.6.2.3.3; ISO 14289-1, 5).
+ACCESSIBLE = b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:RDF>"""
+
 
 def finish(pdf: bytes, html: Html, versions: Mapping[str, str], attached: Mapping[str, str]) -> bytes:
-    """The archive PDF: page labels, reading direction, what it was made with, texts that travel inside by their names."""
+    """The archive PDF: what it claims, page labels, reading direction, what made it, texts inside by their names."""
     with pikepdf.open(io.BytesIO(pdf)) as file:
         file.Root.PageLabels = _labels(len(file.pages), html.digits)
         file.Root.ViewerPreferences = preferences(html.direction)
         file.docinfo[Name.Producer] = String("; ".join(f"{name} {number}" for name, number in versions.items()))
         with file.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata["pdf:Producer"] = str(file.docinfo[Name.Producer])
+            metadata.copy_properties(ACCESSIBLE, ("pdfuaid:part", "pdfaExtension:schemas"))
         for name, text in attached.items():
             _attach(file, name, text)
         return saved(file)

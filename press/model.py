@@ -51,10 +51,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Span:
-    """Words in another language than those around them."""
+    """Words in another language than those around them; or, where no language is named, in another direction."""
 
     language: str
     children: tuple[Inline, ...]
+    direction: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,9 @@ class Call:
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class InlineNote:
-    """A note written where it is called."""
+    """A note written where it is called: two of the same words are two notes."""
 
     children: tuple[Inline, ...]
 
@@ -188,11 +189,12 @@ class Quotation:
 
 @dataclass(frozen=True)
 class ItemList:
-    """A list; `start` is the first number of an ordered one."""
+    """A list; `start` is the first number of an ordered one, `sign` what stands after each: a point or a parenthesis."""
 
     ordered: bool
     start: int
     items: tuple[tuple[Block, ...], ...]
+    sign: str = "."
 
 
 @dataclass(frozen=True)

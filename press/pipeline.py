@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from press import words
+from press.catalogues.queries import queries
 from press.catalogues.review import standing
 from press.catalogues.translate import check_interface, coverage, translate
 from press.checks import Laid
@@ -35,7 +36,7 @@ def examined(
 ) -> tuple[Result, tuple[Outcome, ...]]:
     """The cell's result, and what each check of its PDF says; none where work ended before there was a PDF."""
     document, found = translate(job.document, job.catalogue, job.language, job.final)
-    interface = check_interface(job.interface, job.language)
+    interface = check_interface(job.interface, job.language, job.final)
     findings = [*job.findings, *_weighed(job, found), *interface, *_open(job), *words.check(document)]
     if _wrong(findings):
         return _result(job, document, findings), ()
@@ -143,7 +144,8 @@ def _draft(job: Job, document: Document) -> bool:
     if job.edition.is_working_copy:
         return False
     stale = any(passage.state in (State.FUZZY, State.UNTRANSLATED) for passage in passages(document))
-    return stale or any(not query.settled for query in job.document.queries)
+    asked = any(not query.settled for query in job.document.queries)
+    return stale or asked or any(True for catalogue in (job.catalogue, job.interface) for _ in queries(catalogue, job.final))
 
 
 def _result(job: Job, document: Document, findings: list[Finding], fit: Fitted | None = None) -> Result:

@@ -124,10 +124,12 @@ def copy(tmp_path: Path) -> Path:
 def write_document(copy: Path) -> Callable[..., tuple[list[Result], list[Finding]]]:
     """Writes a small document, builds it in one edition and gives the results and all findings."""
 
-    def make(text: str, toml: str = "", edition: str = "handout", final: bool = False) -> tuple[list[Result], list[Finding]]:
+    def make(
+        text: str, toml: str = "", edition: str = "handout", final: bool = False, title: str = "A letter"
+    ) -> tuple[list[Result], list[Finding]]:
         folder = copy / "content" / "letter"
         folder.mkdir(exist_ok=True)
-        head = 'language = "en"\ntitle = "A letter"\nfiles = ["letter.md"]\n'
+        head = f'language = "en"\ntitle = "{title}"\nfiles = ["letter.md"]\n'
         (folder / "document.toml").write_text(head + toml, encoding="utf-8")
         (folder / "letter.md").write_text(text, encoding="utf-8")
         jobs = Project(copy).plan([f"letter/en/{edition}"], final).jobs

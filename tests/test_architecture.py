@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROWS = (
-    ("conventions", "findings"), ("model", "layout"), ("files", "job", "results", "lengths", "addresses"),
-    ("rules", "printer", "binding", "colours"),
+    ("conventions", "findings"), ("model", "layout", "comments"),
+    ("files", "job", "results", "lengths", "addresses", "parser"),
+    ("rules", "printer", "binding", "colours", "inlines", "tables"),
     ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
     ("catalogues", "compose", "engine", "checks", "manuscript", "words"),
     ("documents", "finish", "imposition", "prepress", "preflight", "tagtree", "editions"),
@@ -19,8 +20,8 @@ ROWS = (
 )
 ABOVE_ITS_ROW = {("project", "pipeline")}
 OWNERS = {
-    "weasyprint": ("engine",), "jinja2": ("compose",), "markupsafe": ("compose",), "markdown_it": ("markdown",),
-    "mdit_py_plugins": ("markdown",), "polib": ("catalogues",), "rapidfuzz": ("catalogues",),
+    "weasyprint": ("engine",), "jinja2": ("compose",), "markupsafe": ("compose",), "markdown_it": ("parser",),
+    "mdit_py_plugins": ("parser",), "polib": ("catalogues",), "rapidfuzz": ("catalogues",),
     "babel": ("languages", "commands"), "uharfbuzz": ("fonts",), "fontTools": ("fonts", "pdf"),
     "pikepdf": ("finish", "imposition", "prepress", "pdf", "checks"), "pydyf": ("engine",), "click": ("commands",),
     "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("colours", "pictures", "prepress", "pdf", "commands"),

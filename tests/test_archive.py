@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -9,12 +10,18 @@ import pytest
 
 from press.catalogues.translate import translate
 from press.editions import read_edition
-from press.findings import ProjectError
+from press.findings import Finding, ProjectError, Severity
+from press.finish import finish
+from press.job import Html
+from press.layout import Layout
 from press.manuscript import manuscript
 from press.pipeline import build
 from press.project import Project
+from press.results import Result
 from tests.pdf import opened
 
+Build = Callable[..., tuple[list[Result], list[Finding]]]
+Laid = Callable[[str], tuple[Html, Layout]]
 CELL = "statement-1988/fr/handout"
 
 
@@ -58,3 +65,29 @@ def test_a_wish_that_can_t_be_is_refused_with_its_place(copy: Path, wish: str, m
         read_edition(asked(copy, wish).root, "handout")
     assert "edition.toml:" in str(caught.value)
     assert caught.value.hint
+
+
+def test_a_title_with_marks_of_xml_is_the_same_in_each_file(write_document: Build) -> None:
+    title, toml = 'Rights & duties <now>', 'subtitle = "A & B"\n'
+    for edition in ("handout", "booklet", "print-shop"):
+        results, findings = write_document("Text.\n", toml, edition, title=title)
+        assert [f.code for f in findings if f.severity is Severity.ERROR] == []
+        files = {"": results[0].pdf, **{f.part: f.content for f in results[0].further if f.ending == "pdf"}}
+        for part, pdf in files.items():
+            assert pdf
+            with opened(pdf) as file, file.open_metadata() as metadata:
+                assert title in metadata["dc:title"], part
+                assert str(file.docinfo.Title) == metadata["dc:title"]
+
+
+def test_an_archive_says_once_that_it_is_accessible(laid: Laid) -> None:
+    html, _ = laid("statement-1988/en/handout")
+    from press.engine.render import lay
+
+    pages = lay(html)
+    for _ in range(2):
+        done = finish(pages.pdf("a/b/c")[0], html, {}, {})
+        with opened(done) as file:
+            packet = file.Root.Metadata.read_bytes()
+            assert packet.count(b"</pdfuaid:part>") == 1
+            assert packet.count(b"<pdfaSchema:property>") == 1

@@ -164,7 +164,7 @@ def test_untranslated_and_fuzzy_passages_are_marked_in_words(copy: Path) -> None
     assert result.draft
     text = flat(result.pdf)
     assert "Pas encore traduit Following a fatwa" in text
-    assert "Traduction périmée Human rights group" in text
+    assert "Traduction à mettre à jour Human rights group" in text
     assert result.coverage.translated < result.coverage.words
     assert "stale" in {finding.code for finding in result.findings}
     final = build(Project(copy).plan(["statement-1988/fr/handout"], final=True).jobs[0], copy / ".cache")

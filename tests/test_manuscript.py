@@ -13,8 +13,9 @@ from press import markdown
 from press.catalogues.translate import translate
 from press.documents import read_document
 from press.findings import Place
+from press.inlines import inlines
 from press.manuscript import CLOSING, manuscript
-from press.model import Document, Inline, Paragraph, Passage
+from press.model import Document, Paragraph, Passage
 from press.project import Project
 from tests.conftest import GOLDEN, ROOT
 
@@ -162,7 +163,7 @@ def test_words_of_a_translator_that_look_like_a_list_stay_words(tmp_path: Path) 
     (tmp_path / "a.md").write_text("Words.\n", encoding="utf-8")
     document, _ = read_document(tmp_path, tmp_path)
     for words in ("- no list", "1. no list", "# no heading", "> no quotation", ": no caption"):
-        inlines: tuple[Inline, ...] = markdown.inlines(words, {})
+        parsed = inlines(words, {})
         block = document.blocks[0]
         assert isinstance(block, Paragraph)
-        check(replace(document, blocks=(Paragraph(replace(block.passage, text=words, inlines=inlines)),)))
+        check(replace(document, blocks=(Paragraph(replace(block.passage, text=words, inlines=parsed)),)))

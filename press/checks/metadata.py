@@ -41,10 +41,5 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _is_named(said: str, title: str, production: str) -> bool:
     """Whether a file is called as its document; sheets say after it what they are."""
-    found, wanted = _plain(said), _plain(title)
+    found, wanted = ("".join(words.split()) for words in (said, title))
     return found.startswith(wanted) if production == "sheets" else found == wanted
-
-
-def _plain(words: str) -> str:
-    """Words as XML may have spaced and escaped them."""
-    return "".join(words.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').split())

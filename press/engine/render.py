@@ -26,7 +26,6 @@ from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
 from press.engine import hyphens, notes, tagging, tracking, words  # noqa: E402
-from press.engine.identification import identify  # noqa: E402
 from press.engine.reading import read  # noqa: E402
 
 # The engine makes very many objects that live to the end of a page: looking for garbage among them is a tenth of its time.
@@ -103,7 +102,6 @@ class Pages:
         """The PDF, and what the engine complained of, by cell; `standard` is PDF/A-3a or -2a."""
         _listen(self._heard)
         words.prepare(page._page_box for page in self._laid.pages)
-        identify(self._laid.metadata)
         # Compressed once, when the finished file is saved.
         pdf = self._laid.write_pdf(pdf_variant=standard.lower(), pdf_identifier=cell.encode(), uncompressed_pdf=True)
         return pdf, tuple(_finding(message, cell) for message in dict.fromkeys(self._heard.said))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
+import logging
 from collections.abc import Iterator
 
 import pikepdf
 from pikepdf import Name
+from pikepdf.models.metadata import XmpDocument
 
 from press.pdf.streams import unpacked
 
-# Both ways to write a property in XMP: as an attribute, as an element, which may name its space (ISO 16684-1, 7).
-PROPERTY = r"{}(?:\s*=\s*[\"']|(?:\s[^<>]*)?>)\s*([A-Za-z0-9]*)"
-VERSION = re.compile(r"pdfx(?:id)?:GTS_PDFXVersion(?:\s*=\s*[\"']|(?:\s[^<>]*)?>)\s*(PDF/X[^\"'<]*)")
-TITLE = re.compile(r"<dc:title\b.*?<rdf:li\b[^>]*>([^<]*)", re.S)
+# Older parts of PDF/X say in the first which they are, newer ones in the second.
+PRESS_CLAIMS = ("pdfx:GTS_PDFXVersion", "pdfxid:GTS_PDFXVersion")
+
+# What the library mends in the packets of others is no news to who asks for a title.
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
+logging.getLogger("pikepdf").propagate = False
 
 
 def claims(pdf: pikepdf.Pdf) -> tuple[str, ...]:
@@ -23,29 +26,33 @@ def claims(pdf: pikepdf.Pdf) -> tuple[str, ...]:
 
 def press_claim(pdf: pikepdf.Pdf) -> str:
     """The part of PDF/X that a file says it keeps: in XMP as newer parts do, or in the information; nothing where none."""
-    match = VERSION.search(xmp(pdf))
-    said = [match[1] if match else "", str(pdf.docinfo.get(Name.GTS_PDFXVersion, "")),
+    packet = xmp(pdf)
+    said = [*(_words(packet, name) for name in PRESS_CLAIMS), str(pdf.docinfo.get(Name.GTS_PDFXVersion, "")),
             str(pdf.docinfo.get(Name.GTS_PDFXConformance, ""))]
     return max((one.strip() for one in said if one.strip().startswith("PDF/X")), key=len, default="")
 
 
-def xmp(pdf: pikepdf.Pdf) -> str:
-    """The description of the file in XMP, or nothing."""
-    return unpacked(pdf.Root.get(Name.Metadata)).decode("utf-8", "replace")
+def xmp(pdf: pikepdf.Pdf) -> XmpDocument:
+    """The description of the file in XMP, empty where it has none or one too large to be read."""
+    return XmpDocument(unpacked(pdf.Root.get(Name.Metadata)))
 
 
 def title(pdf: pikepdf.Pdf) -> str:
     """The file's title in XMP, which PDF/UA asks for, else in the document information."""
-    match = TITLE.search(xmp(pdf))
-    said = match[1] if match else pdf.docinfo.get(Name.Title, "")
-    return str(said).strip()
+    packet = xmp(pdf)
+    said = _words(packet, "dc:title") if "dc:title" in packet else str(pdf.docinfo.get(Name.Title, ""))
+    return said.strip()
 
 
-def _claims(text: str) -> Iterator[str]:
+def _words(packet: XmpDocument, name: str) -> str:
+    """A property as one text; nothing where it is not there."""
+    value = packet.get(name)
+    return str(next(iter(value), "") if isinstance(value, (list, set)) else value or "").strip()
+
+
+def _claims(packet: XmpDocument) -> Iterator[str]:
     """The standards that a description names."""
-    part, conformance, accessible = (
-        re.search(PROPERTY.format(name), text) for name in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part"))
-    if part:
-        yield part[1] + (conformance[1].lower() if conformance else "")
-    if accessible:
-        yield f"ua{accessible[1]}"
+    if part := _words(packet, "pdfaid:part"):
+        yield part + _words(packet, "pdfaid:conformance").lower()
+    if accessible := _words(packet, "pdfuaid:part"):
+        yield f"ua{accessible}"

@@ -215,7 +215,7 @@ def test_the_round_trip_on_the_real_document(
     _nothing_is_lost_and_nothing_stale_is_sure(file, work, truth)
     proof = build(Project(copy).plan(["*/fr/proof"], final=False).jobs[0], copy / ".cache").pdf
     assert proof
-    assert "Traduction périmée" in flat(proof)
+    assert "Traduction à mettre à jour" in flat(proof)
     _translate_the_rest(copy)
     assert run(["catalogue", "check"], copy) == 0 if "check" in _verbs() else True
     _is_reviewed_and_final(copy)

@@ -15,9 +15,12 @@ Change = Callable[[pikepdf.Pdf], None]
 # Of a page of 300 × 400 pt.
 TRIM, BLEED = (20.0, 20.0, 280.0, 380.0), tuple(edge + step * 3 * MM for edge, step in zip(
     (20.0, 20.0, 280.0, 380.0), (-1, -1, 1, 1), strict=True))
-XMP = ('<rdf:Description xmlns:pdfxid="…"><pdfxid:GTS_PDFXVersion xmlns:pdfxid="…">PDF/X-4</pdfxid:GTS_PDFXVersion>'
-       "<pdf:Trapped>False</pdf:Trapped><xmp:CreateDate>2000</xmp:CreateDate><xmp:ModifyDate>2000</xmp:ModifyDate>"
-       "<dc:title><rdf:Alt><rdf:li>A title</rdf:li></rdf:Alt></dc:title></rdf:Description>")
+XMP = ('<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" '
+       'xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" '
+       'xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+       "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion><pdf:Trapped>False</pdf:Trapped>"
+       "<xmp:CreateDate>2000</xmp:CreateDate><xmp:ModifyDate>2000</xmp:ModifyDate>"
+       "<dc:title><rdf:Alt><rdf:li>A title</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF>")
 OVER = "/Over gs 0 0 0 1 k"
 WORDS = shown("Aword", OVER)
 # A ground over the whole page and its bleed, and one that ends at the trim.

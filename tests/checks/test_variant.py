@@ -16,9 +16,13 @@ from press.pdf.claims import claims, title
 from tests.checks.made import cell, named, pdf
 from tests.conftest import ROOT
 
-ELEMENTS = ("<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part> 1</pdfuaid:part>"
-            '<dc:title><rdf:Alt><rdf:li xml:lang="en">A title</rdf:li></rdf:Alt></dc:title>')
-ATTRIBUTES = "<rdf:Description pdfaid:part='2' pdfaid:conformance=\"U\"/>"
+PACKET = ('<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+          'xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">{}</rdf:RDF>')
+ELEMENTS = PACKET.format(
+    "<rdf:Description><pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance></rdf:Description>"
+    "<rdf:Description><pdfuaid:part> 1</pdfuaid:part><dc:title><rdf:Alt>"
+    '<rdf:li xml:lang="en">Rights &amp;amp; &lt;duties></rdf:li></rdf:Alt></dc:title></rdf:Description>')
+ATTRIBUTES = PACKET.format("<rdf:Description pdfaid:part='2' pdfaid:conformance=\"U\"/>")
 ENGINE = ROOT / ".cache" / "verapdf" / "Conformance.class"
 
 
@@ -38,11 +42,11 @@ def found(source: bytes, is_ours: bool = False, validator: str = "") -> list[Fin
         return list(named("variant").check(Subject("made", source, file, ours, validator)))
 
 
-@pytest.mark.parametrize(("words", "claimed"), [(ELEMENTS, ("3a", "ua1")), (ATTRIBUTES, ("2u",)), ("", ())])
+@pytest.mark.parametrize(("words", "claimed"), [(ELEMENTS, ("3a", "ua1")), (ATTRIBUTES, ("2u",)), ("", ()), ("<broken", ())])
 def test_claims_are_read_however_they_are_written(words: str, claimed: tuple[str, ...]) -> None:
     with pikepdf.open(io.BytesIO(pdf("", described(words)))) as file:
         assert claims(file) == claimed
-        assert title(file) == ("A title" if words is ELEMENTS else "")
+        assert title(file) == ("Rights &amp; <duties>" if words is ELEMENTS else "")
 
 
 def test_an_archive_cell_claims_both_standards() -> None:

@@ -16,6 +16,8 @@ from press.rules import units
 YEARS = range(1000, 3000)
 # Days, months and small counts: what a language writes as a word in one place it writes as a number in another.
 SMALL = 31
+# “the 88 massacre” is that of 1988.
+SHORT = range(10, 100)
 # A year of the Persian solar calendar begins on 21 March.
 SOLAR = (621, 622)
 GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:([ ,.٬\u00a0\u202f\u2009’'])\d{3})(?:\1\d{3})*(?!\d)")
@@ -31,12 +33,14 @@ def check_numbers(message: Message) -> Iterator[Finding]:
     text = SPACED.sub(lambda match: joined if int(joined := match[0].replace(" ", "")) in wanted else match[0], text)
     given = Counter(numbers(text, message.language.multipliers))
     solar = message.language.conventions.calendar == "persian"
-    years = {year: {year - offset for offset in SOLAR} for year in wanted if solar and year in YEARS}
-    dated = any(years[year] & given.keys() for year in years)
+    years = {number: _years(number, solar) - (wanted.keys() if number in SHORT else set()) for number in wanted}
+    # Where one year of several is another calendar's, such as an event's, the days of the others stand as they are.
+    turned = [bool(years[number] & given.keys()) for number in years if number in YEARS]
+    dated = bool(turned) and all(turned)
     unknown = set(wanted) - set(numbers(source, {}))
     for number in wanted - given:
         # A day and month of another calendar stand in the place of those of the source.
-        if years.get(number, set()) & given.keys() or (dated and number <= SMALL):
+        if years[number] & given.keys() or (dated and number <= SMALL):
             continue
         if number not in unknown or not _times_ten(number, given):
             yield _missing(number, given[number], number in YEARS and str(number) in source, message)
@@ -45,6 +49,14 @@ def check_numbers(message: Message) -> Iterator[Finding]:
     for number in given.keys() - wanted.keys() - allowed:
         if number > SMALL and not (number in unknown and _times_ten(number, wanted)):
             yield finding("numbers", f"the number {number} is not in the source", "compare the numbers with the source")
+
+
+def _years(number: int, solar: bool) -> set[int]:
+    """Other numbers that a year is written as: in full where the source cuts it, and in the solar calendar, cut or not."""
+    if number in SHORT:
+        return {1900 + number, 2000 + number}
+    persian = {number - offset for offset in SOLAR} if solar and number in YEARS else set()
+    return persian | {year % 100 for year in persian}
 
 
 def _missing(number: int, given: int, year: bool, message: Message) -> Finding:
