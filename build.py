@@ -1,5 +1,6 @@
 """The command line: hands over to press/commands/, prints, exits."""
 
+import contextlib
 import os
 import signal
 import sys
@@ -24,15 +25,42 @@ def main() -> int:
     return run(sys.argv[1:], ROOT)
 
 
+def open_streams() -> None:
+    """Lets what is said go somewhere, whatever its characters: a closed stream is no fault of a build."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        else:
+            stream.reconfigure(errors="backslashreplace")
+
+
+def spoken() -> int:
+    """The exit code, once all that is said has reached its stream; 2 where it can't be written."""
+    try:
+        code = main()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("\nstopped; nothing had begun", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # Who reads has heard enough.
+        return 2
+    except OSError as error:
+        # Files have names, streams have none.
+        if error.filename is not None:
+            raise
+        print(f"error: what is said can't be written: {error.strerror}\n  hint: see where it goes to", file=sys.stderr)
+        return 2
+    return code
+
+
 if __name__ == "__main__":
     # Who ends this process ends its workers too, as by Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        code = main()
-    except KeyboardInterrupt:
-        print("\nstopped; nothing had begun", file=sys.stderr)
-        code = 2
-    sys.stdout.flush()
-    sys.stderr.flush()
+    open_streams()
+    code = spoken()
+    with contextlib.suppress(OSError):
+        sys.stderr.flush()
     # Taking apart what the process's end frees anyway would be a tenth of a build.
     os._exit(code)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from press import markdown, pictures
 from press.checks import waivable, waivable_codes
-from press.files import line_of, parse_toml, read_text, unknown_key
+from press.directions import KEEPING, TURNED, turned
+from press.files import read_text
 from press.findings import Finding, Place, ProjectError, Severity
+from press.invisible import invisible
+from press.languages import direction_of
 from press.model import (
     Block,
     Document,
@@ -35,148 +37,132 @@ from press.model import (
     plain,
     walk,
 )
+from press.tables import Table, read_marker
 
 MARKER = "document.toml"
 WORDS = ("title", "subtitle", "short-title", "description", "publisher", "rights", "version", "closing")
 WORD_LISTS = ("authors", "keywords")
 FACTS = ("language", "files", "editions", "date", "limit", "query", "waive")
 WAIVER = ("code", "reason", "name", "date", "cell", "page", "words")
-LIMIT = {"words": "2000", "source": '"who sets the limit"', "language": '"en"', "notes": "false"}
+LIMIT = ("words", "source", "language", "notes")
 QUERY = ("place", "question", "text", "resolution", "accepted", "name", "date")
 
 
 def read_document(folder: Path, root: Path) -> tuple[Document, tuple[Finding, ...]]:
     """The document in `folder`, and the findings of its source; ProjectError when it can't be read at all."""
-    path = folder / MARKER
-    where = path.relative_to(root).as_posix()
-    text = read_text(path, where)
-    data = parse_toml(text, where)
-    _check_keys(data, where, text)
-    reading = markdown.Reading(data["language"])
-    files = []
-    for name in data["files"]:
-        file = folder / name
-        if not pictures.inside(file, folder):
-            raise ProjectError(f"the file {name} is outside the document's folder", line_of(text, where, "files"),
-                               "a document can read its own folder only")
-        file_where = file.relative_to(root).as_posix()
-        files.append((read_text(file, file_where), file_where))
+    marker = read_marker(root, folder, MARKER)
+    _check_keys(marker)
+    language = marker.words("language", example="en")
+    reading = markdown.Reading(language, findings=invisible(marker.text, marker.where))
+    files = [(read_text(file, file.relative_to(root).as_posix()), file.relative_to(root).as_posix())
+             for file in _files(marker, folder)]
+    reading.findings += [finding for file in files for finding in invisible(*file)]
     markdown.read_files(files, reading)
-    fields = dict(_fields(data, text, where, reading))
-    queries = tuple(_query(item, number, text, where, reading) for number, item in enumerate(data.get("query", []), 1))
+    fields = dict(_fields(marker, reading))
+    queries = tuple(_query(table, reading) for table in marker.tables("query"))
+    date = marker.date("date")
     document = Document(
-        name=folder.name, folder=folder, language=data["language"], source_language=data["language"], fields=fields,
-        facts={"date": str(data["date"])} if "date" in data else {}, blocks=tuple(reading.blocks),
-        notes=_notes(reading, queries), queries=queries, editions=tuple(data.get("editions", ())),
-        references=reading.references, limit=_limit(data, where, text), place=Place(where),
-        waivers=tuple(_waiver(item, number, text, where) for number, item in enumerate(data.get("waive", []), 1)),
+        name=folder.name, folder=folder, language=language, source_language=language, fields=fields,
+        facts={"date": date} if date else {}, blocks=tuple(reading.blocks),
+        notes=_notes(reading, queries), queries=queries, editions=marker.list_of_words("editions"),
+        references=reading.references, limit=_limit(marker, language), place=Place(marker.where),
+        waivers=tuple(map(_waiver, marker.tables("waive"))),
     )
     return document, tuple(sorted([*reading.findings, *_faults(document, root)], key=lambda finding: finding.place))
 
 
-def _check_keys(data: Mapping[str, Any], where: str, text: str) -> None:
+def _check_keys(marker: Table) -> None:
     """Refuses unknown and missing keys and values of a wrong kind."""
-    known = (*WORDS, *WORD_LISTS, *FACTS)
-    for key, value in data.items():
-        place = line_of(text, where, key)
-        if key not in known:
-            raise unknown_key(key, known, place)
-        if key in WORDS and not isinstance(value, str):
-            raise ProjectError(f"{key} is not text", place, f'write: {key} = "…"')
-        if key in (*WORD_LISTS, "files", "editions") and not (
-            isinstance(value, list) and all(isinstance(item, str) for item in value)
-        ):
-            raise ProjectError(f"{key} is not a list of texts", place, f'write: {key} = ["…", "…"]')
-    for key, example in (("language", '"en"'), ("title", '"…"'), ("files", '["statement.md"]')):
-        if not data.get(key):
-            raise ProjectError(f"{key} is missing", where, f"write: {key} = {example}")
+    marker.only((*WORDS, *WORD_LISTS, *FACTS))
+    for key in ("language", *WORDS):
+        marker.words(key, "")
+    for key in (*WORD_LISTS, "editions"):
+        marker.list_of_words(key)
+    marker.words("title")
+    if not marker.list_of_words("files"):
+        raise ProjectError("files is missing", marker.place("files"), 'write: files = ["statement.md"]')
 
 
-def _fields(
-    data: Mapping[str, Any], text: str, where: str, reading: markdown.Reading
-) -> Iterator[tuple[str, Passage]]:
+def _files(marker: Table, folder: Path) -> Iterator[Path]:
+    """The Markdown files in order; ProjectError for one elsewhere, or one that is named twice."""
+    before: set[Path] = set()
+    for name in marker.list_of_words("files"):
+        file, shown = folder / name, "".join(letter if letter.isprintable() else "\ufffd" for letter in name)
+        if shown != name or not name.strip():
+            raise ProjectError(f'no file can be called "{shown}"', marker.place("files"), "write the file's name")
+        if not pictures.inside(file, folder):
+            raise ProjectError(f"the file {name} is outside the document's folder", marker.place("files"),
+                               "a document can read its own folder only")
+        if file.resolve() in before:
+            raise ProjectError(f"the file {name} is named twice", marker.place("files"),
+                               "name each file once: its text stands where it is named")
+        before.add(file.resolve())
+        yield file
+
+
+def _fields(marker: Table, reading: markdown.Reading) -> Iterator[tuple[str, Passage]]:
     """The fields that are words, each a passage: `title`, `authors.1`, …"""
     for key in WORDS:
-        if data.get(key):
-            place = line_of(text, where, key)
-            passage = markdown.passage(" ".join(data[key].split()), place, reading, f"meta:{key}", f"field {key}")
+        if words := marker.words(key, ""):
+            place = marker.place(key)
+            passage = markdown.passage(" ".join(words.split()), place, reading, f"meta:{key}", f"field {key}")
             yield key, passage
             if key != "closing" and (calls(passage.inlines) or _inline_notes(passage)):
                 reading.found(Severity.ERROR, "note-in-field", f"a note is called in the {key}", place,
                               "call it in the text: a title stands in the PDF's data too, where no note can be")
     for key in WORD_LISTS:
-        for number, item in enumerate(data.get(key, []), 1):
-            place = line_of(text, where, key)
+        for number, item in enumerate(marker.list_of_words(key), 1):
+            place = marker.place(key)
             yield f"{key}.{number}", markdown.passage(item.strip(), place, reading, f"meta:{key}", f"field {key}")
 
 
-def _limit(data: Mapping[str, Any], where: str, text: str) -> Limit | None:
+def _limit(marker: Table, language: str) -> Limit | None:
     """The limit of words in document.toml, if there is one: who sets it is said, so that none is made up."""
-    if "limit" not in data:
+    if "limit" not in marker.data:
         return None
-    table, place = data["limit"], line_of(text, where, "[limit]")
-    if not isinstance(table, dict):
-        raise ProjectError("limit is not a table", line_of(text, where, "limit"), "write [limit], and below it words = 2000")
-    for key in table:
-        if key not in LIMIT:
-            raise unknown_key(key, LIMIT, place)
-    limit = Limit(
-        words=table.get("words", 0), source=table.get("source", ""), language=table.get("language", data["language"]),
-        notes=table.get("notes", True), place=place,
+    table = marker.table("limit")
+    table.only(LIMIT)
+    if "words" not in table.data:
+        raise ProjectError("words is missing in [limit]", table.place(), "write: words = 2000")
+    return Limit(
+        words=table.whole_number("words", 0), source=table.words("source", example="who sets the limit"),
+        language=table.words("language", language), notes=table.switch("notes", True), place=table.place(),
     )
-    for key, right in (
-        ("words", type(limit.words) is int and limit.words > 0),
-        ("source", isinstance(limit.source, str) and bool(limit.source.strip())),
-        ("language", isinstance(limit.language, str)),
-        ("notes", isinstance(limit.notes, bool)),
-    ):
-        if not right:
-            what = f"is {table[key]!r}" if key in table else "is missing"
-            raise ProjectError(f"{key} {what} in [limit]", place, f"write: {key} = {LIMIT[key]}")
-    return limit
 
 
-def _query(item: Mapping[str, Any], number: int, text: str, where: str, reading: markdown.Reading) -> Query:
+def _query(table: Table, reading: markdown.Reading) -> Query:
     """One query of document.toml."""
-    place = line_of(text, where, "[[query]]", number)
-    for key in item:
-        if key not in QUERY:
-            raise unknown_key(key, QUERY, place)
-    for key in ("place", "question"):
-        if not isinstance(item.get(key), str) or not item[key].strip():
-            raise ProjectError(f"the query has no {key}", place, f'write: {key} = "…"')
-    settled = bool(item.get("resolution") or item.get("accepted"))
-    if settled and not (item.get("name") and item.get("date")):
+    place = table.place()
+    table.only(QUERY)
+    where, question = (table.words(key) for key in ("place", "question"))
+    decided, name, date, text = (table.words("resolution", "") or table.words("accepted", ""), table.words("name", ""),
+                                 table.date("date"), table.words("text", ""))
+    if decided and not (name and date):
         reading.found(Severity.ERROR, "query-unsigned", "a query is closed without a name and a date", place,
                       'add name = "…" and date = "…" of the person who decided')
     passage = None
-    if item.get("text"):
-        name = item["place"].removeprefix("note:")
-        passage = markdown.passage(" ".join(item["text"].split()), place, reading, f"query:{name}", "text of a query")
-    return Query(item["place"], item["question"], place, passage, settled)
+    if text:
+        passage = markdown.passage(" ".join(text.split()), table.place("text"), reading,
+                                   f"query:{where.removeprefix('note:')}", "text of a query")
+    return Query(where, question, place, passage, bool(decided))
 
 
-def _waiver(item: Mapping[str, Any], number: int, text: str, where: str) -> Waiver:
+def _waiver(table: Table) -> Waiver:
     """One waiver of document.toml; ProjectError for one that does not say what it waives, why and who decided."""
-    place = line_of(text, where, "[[waive]]", number)
-    for key in item:
-        if key not in WAIVER:
-            raise unknown_key(key, WAIVER, place)
-    for key in ("code", "reason", "name", "date"):
-        if not str(item.get(key, "")).strip():
-            raise ProjectError(f"the waiver has no {key}", place, f'write: {key} = "…"')
-    code = str(item["code"])
+    table.only(WAIVER)
+    code, reason, name = (table.words(key) for key in ("code", "reason", "name"))
+    if not (date := table.date("date")):
+        raise ProjectError("date is missing in [waive]", table.place(), "write: date = 2020-07-17")
     allowed = waivable(code)
     if allowed is None:
         near = difflib.get_close_matches(code, list(waivable_codes()), 1)
-        raise ProjectError(f'no check has the code "{code}"', place,
+        raise ProjectError(f'no check has the code "{code}"', table.place("code"),
                            f"did you mean {near[0]}?" if near else f"codes are {', '.join(waivable_codes())}")
     if not allowed:
-        raise ProjectError(f'"{code}" can\'t be waived', place, "mend what is wrong: such a page may not be printed")
-    if not isinstance(item.get("page", 0), int):
-        raise ProjectError("the waiver's page is not a number", place, "write: page = 3")
-    return Waiver(code, str(item["reason"]), str(item["name"]), str(item["date"]), str(item.get("cell", "*")),
-                  item.get("page", 0), str(item.get("words", "")), place)
+        raise ProjectError(f'"{code}" can\'t be waived', table.place("code"),
+                           "mend what is wrong: such a page may not be printed")
+    return Waiver(code, reason, name, date, table.words("cell", "*"), table.whole_number("page", 0),
+                  table.words("words", ""), table.place())
 
 
 def _notes(reading: markdown.Reading, queries: tuple[Query, ...]) -> dict[str, Note]:
@@ -199,9 +185,17 @@ def _faults(document: Document, root: Path) -> Iterator[Finding]:
     yield from _note_faults(document)
     yield from _heading_faults(document.blocks, document)
     yield from _picture_faults(document, root)
+    yield from _direction_faults(document)
     if not any(passage.is_message for block in document.blocks for passage in passages_of(block)):
         yield Finding(Severity.ERROR, "no-words", "the document has no words", document.place,
                       "write some text into the files that `files` names")
+
+
+def _direction_faults(document: Document) -> Iterator[Finding]:
+    """Telephone numbers that the page turns round."""
+    for passage in passages(document):
+        for number in turned(passage.inlines, direction_of(document.language)):
+            yield Finding(Severity.WARNING, "number-turned", TURNED.format(number), passage.place, KEEPING.format(number))
 
 
 def _note_faults(document: Document) -> Iterator[Finding]:

@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from press.binding import SHORTEST_MARK
-from press.files import entries, line_of, nearest, read_marker, switch, unknown_key, whole_number
+from press.files import entries, nearest, unknown_key
 from press.findings import Place, ProjectError
 from press.job import CLEAR, Edition, Fit, Press, Sheets
 from press.languages import ROLES, TYPOGRAPHY, typography
 from press.lengths import AROUND, MM, lengths, points
 from press.printer import BINDINGS
+from press.tables import Table, read_marker
 
 SHARED = "_shared"
 PRODUCTIONS = ("archive", "sheets", "press")
-PAGE = ("size", "margins", "text-size", "line-height")
+# How many lengths each key of a page has.
+LENGTHS: Mapping[str, int] = {"size": 2, "margins": 4, "text-size": 1, "line-height": 1}
+PAGE = tuple(LENGTHS)
 FITTED: Mapping[str, int] = {"margins": 4, "text-size": 1, "line-height": 1}
 OPTIONS = ("mirrored", "contents", "translations-only", "on-request", "working-copy", "on-paper")
 TABLES: Mapping[str, tuple[str, ...]] = {
@@ -38,49 +41,63 @@ STANDARDS = ("PDF/A-3a", "PDF/A-2a")
 
 @dataclass(frozen=True)
 class Marker:
-    """An edition.toml: its tables, its text and place."""
+    """An edition.toml: its tables and their places."""
 
-    data: Mapping[str, Any]
-    text: str
-    where: str
+    own: Table
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """Its keys."""
+        return self.own.data
+
+    @property
+    def where(self) -> str:
+        """Its place."""
+        return self.own.where
 
     def table(self, name: str) -> Mapping[str, Any]:
         """One of its tables, empty where it has none; ProjectError when it is no table."""
-        found = self.data.get(name, {})
-        if not isinstance(found, dict):
-            raise ProjectError(f"{name} is no table", self.place(name), f"write [{name}] above its keys")
-        return found
+        return self.own.table(name).data
 
     def place(self, key: str) -> Place:
         """The line of a key or of a table."""
-        line = line_of(self.text, self.where, key)
-        return line if line.line else line_of(self.text, self.where, f"[{key}]")
+        tables = (name for name in TABLES if key in self.table(name))
+        return self.own.place(key) if key in self.data else self.own.table(next(tables, key)).place(key)
 
     def is_true(self, table: str, key: str) -> bool:
         """A switch, false where it is not set; ProjectError for what is neither true nor false."""
-        return switch(self.table(table).get(key, False), self.place(key), key)
+        return self.own.table(table).switch(key, False)
 
     def number(self, table: str, key: str) -> int:
         """A whole number from 1; ProjectError for any other."""
-        return whole_number(self.table(table).get(key, 1), self.place(key), key)
+        return self.own.table(table).whole_number(key, 1)
 
     def words(self, table: str, key: str, missing: str) -> str:
         """A text; ProjectError with `missing` as its remedy where there is none."""
         found = self.table(table).get(key)
         if not isinstance(found, str) or not found:
-            raise ProjectError(f"[{table}] has no {key}, or not as a text", self.place(key if found else table), missing)
+            raise ProjectError(f"[{table}] has no {key}, or not as a text", self.own.table(table).place(key), missing)
+        return found
+
+    def page(self) -> dict[str, str]:
+        """What it says itself of the page; ProjectError for what are no lengths."""
+        table = self.own.table("page")
+        found = {key: table.words(key, example="27mm") for key in table.data}
+        for key, given in found.items():
+            lengths(given, LENGTHS[key], key, table.place(key))
         return found
 
 
 def read_edition(root: Path, name: str) -> Edition:
     """One edition; what it extends comes first, its own style sheet last. ProjectError with the place of a mistake."""
     folder = root / "templates" / name
-    marker = Marker(*read_marker(root, folder, "edition.toml"))
+    marker = Marker(read_marker(root, folder, "edition.toml"))
     _check_keys(marker)
     base = _base(root, marker) if "extends" in marker.data else None
-    production = str(marker.data.get("production", base.production if base else ""))
+    title = marker.own.words("title", name)
+    production = marker.own.words("production", base.production if base else "", PRODUCTIONS[0])
     _check_production(marker, production)
-    page = {**(base.page if base else {}), **{key: str(value) for key, value in marker.table("page").items()}}
+    page = {**(base.page if base else {}), **marker.page()}
     for key in PAGE:
         if key not in page:
             raise ProjectError(f"[page] has no {key}", marker.where, "docs/adding.md lists what a page needs")
@@ -88,7 +105,7 @@ def read_edition(root: Path, name: str) -> Edition:
     standard, attach = _archive(marker, base)
     fonts, own_typography = _type(marker)
     edition = Edition(
-        name=name, title=str(marker.data.get("title", name)), production=production, page=page, options=options,
+        name=name, title=title, production=production, page=page, options=options,
         folders=(*(base.folders if base else (root / "templates" / SHARED,)), folder), standard=standard, attach=attach,
         fit=_fit(marker) if marker.table("fit") else base.fit if base else None,
         sheets=_sheets(marker) if marker.table("sheets") else base.sheets if base else None,
@@ -125,11 +142,11 @@ def _check_production(marker: Marker, production: str) -> None:
 
 def _base(root: Path, marker: Marker) -> Edition:
     """The edition that another extends; one level only."""
-    name, place = str(marker.data["extends"]), marker.place("extends")
+    name, place = marker.own.words("extends", example="handout"), marker.place("extends")
     folder = root / "templates" / name
     if not folder.is_dir():
         raise ProjectError(f'there is no edition "{name}" to extend', place, nearest(name, entries(root / "templates")))
-    inner = read_marker(root, folder, "edition.toml")[0].get("extends")
+    inner = read_marker(root, folder, "edition.toml").data.get("extends")
     if inner is not None:
         raise ProjectError(f'"{name}" extends another edition itself', place,
                            f'write: extends = "{inner}", and copy what else you want of templates/{name}')

@@ -21,12 +21,10 @@ from babel.units import format_unit
 from press.findings import Place, ProjectError
 from press.job import CLEAR, Language
 from press.rules import cldr, conventions, quotes_of, units
+from press.tables import Table
 
 ROLES = ("text", "heading", "note", "title")
-KEYS = {
-    "name": str, "english": str, "direction": str, "digits": str, "quotes": list, "fonts": dict, "typography": dict,
-    "multipliers": dict, "rules": dict,
-}
+KEYS = ("name", "english", "direction", "digits", "quotes", "fonts", "typography", "multipliers", "rules")
 LATIN_DIGITS = "0123456789"
 ENGLISH_QUOTES = ["“", "”", "‘", "’"]
 # What a script asks for, where a language says nothing else (ISO 15924).
@@ -70,38 +68,40 @@ def direction_of(code: str) -> str:
     return str(cldr(code).get("direction", "rtl" if script_of(code) in RIGHT_TO_LEFT else "ltr"))
 
 
-def make_language(
-    code: str, data: Mapping[str, Any], place: Place, folder: Path, families: Mapping[str, list[str]]
-) -> Language:
-    """The language that the table `data` of its language.toml describes; ProjectError for a value of a wrong kind.
+def make_language(code: str, table: Table, folder: Path, families: Mapping[str, list[str]]) -> Language:
+    """The language that a language.toml describes; ProjectError for a value of a wrong kind.
 
     `families` are by role those that its script asks for.
     """
-    for key, value in data.items():
-        if key not in KEYS:
-            raise ProjectError(f'unknown key "{key}"', place, f"known are {', '.join(KEYS)}")
-        if not isinstance(value, KEYS[key]):
-            raise ProjectError(f'"{key}" has a value of a wrong kind', place, "see docs/adding.md for each key's kind")
-    direction = data.get("direction", direction_of(code))
-    digits = data.get("digits", cldr(code).get("digits", LATIN_DIGITS))
-    quotes = data.get("quotes", quotes_of(code) or ENGLISH_QUOTES)
-    for wrong, what in (
-        (direction not in ("ltr", "rtl"), 'direction is "ltr" or "rtl"'),
-        (len(digits) != 10, "digits are ten characters, from 0 to 9"),
-        (len(quotes) != 4, "quotes are four: outer opening, outer closing, inner opening, inner closing"),
+    table.only(KEYS)
+    data, place = table.data, Place(table.where)
+    for key in (key for key in ("name", "english") if key in data):
+        table.words(key)
+    for key in ("fonts", "typography", "multipliers", "rules"):
+        table.table(key)
+    direction = table.words("direction", direction_of(code))
+    digits = table.words("digits", cldr(code).get("digits", LATIN_DIGITS))
+    quotes = table.list_of_words("quotes") if "quotes" in data else tuple(quotes_of(code) or ENGLISH_QUOTES)
+    for key, wrong, what, example in (
+        ("direction", direction not in ("ltr", "rtl"), 'direction is "ltr" or "rtl"', '"ltr"'),
+        ("digits", len(digits) != 10, "digits are ten characters, from 0 to 9", f'"{LATIN_DIGITS}"'),
+        ("quotes", len(quotes) != 4, "quotes are four: outer opening, outer closing, inner opening, inner closing",
+         '["“", "”", "‘", "’"]'),
     ):
         if wrong:
-            raise ProjectError(what, place, "see docs/adding.md")
+            raise ProjectError(what, table.place(key), f"write: {key} = {example}")
+    factors = {word: table.table("multipliers").whole_number(word, 1) for word in data.get("multipliers", {})}
     locale = None if {"name", "english"} <= data.keys() else _locale(code)
     return Language(
         code=code,
         name=data.get("name") or (locale.get_display_name() if locale else None) or code,
         english=data.get("english") or (locale.get_display_name("en") if locale else None) or code,
         direction=direction, digits=digits, quotes=(quotes[0], quotes[1], quotes[2], quotes[3]),
-        fonts=_fonts(data.get("fonts", {}), families, place),
-        typography=typography(data.get("typography", {}), SCRIPTS.get(script_of(code), {}), place),
-        multipliers={**units(code), **data.get("multipliers", {})}, folder=folder, place=place,
-        conventions=conventions(code, data.get("rules", {}), place),
+        fonts=_fonts(data.get("fonts", {}), families, table.place("fonts") if "fonts" in data else place),
+        typography=typography(data.get("typography", {}), SCRIPTS.get(script_of(code), {}),
+                              table.place("typography") if "typography" in data else place),
+        multipliers={**units(code), **factors}, folder=folder, place=place,
+        conventions=conventions(code, data.get("rules", {}), table.place("rules") if "rules" in data else place),
     )
 
 
@@ -176,8 +176,9 @@ def millimetres(length: float, language: Language) -> str:
 
 
 def percent(share: float, language: Language) -> str:
-    """Percent as the language writes them, without decimals."""
-    return in_digits(format_percent(share / 100, locale=_locale(language.code) or Locale("en")), language.digits)
+    """Percent as the language writes them, without decimals; Arabic figures have a sign of their own (CLDR, percentSign)."""
+    text = format_percent(share / 100, locale=_locale(language.code) or Locale("en"))
+    return in_digits(text.replace("%", "٪") if language.digits[0] in "٠۰" else text, language.digits)
 
 
 def long_date(iso: str, language: Language) -> str:

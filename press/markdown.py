@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from press import comments, tables
+from press import comments, rows
 from press.findings import Finding, Place, Severity
 from press.inlines import inlines, is_too_deep
 from press.model import (
@@ -38,7 +38,7 @@ SCHEMES = ("http://", "https://", "mailto:", "#")
 NO_CALL = re.compile(r"(?<![\\!])\[\^(?![^\]\s^]+\])[^\]\n]{0,100}\]")
 HEADING_ID = re.compile(r"\s\{#([\w.:-]+)\}\s*$")
 CAPTION = re.compile(r"^(?:Table)?:\s+")
-HTML_TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>")
+HTML_TAG = re.compile(r"(?<!\]\()</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>")
 TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}%]*%\}")
 NAME = "write a name of letters, digits and hyphens, in the call and before the note: [^my-note]"
 
@@ -117,7 +117,7 @@ def _lost(source: _Source, reading: Reading) -> None:
                 Severity.ERROR, "too-deep", "lists and quotations are nested too deep", source.place(line),
                 f"{DEEPEST} inside each other are the most that a page has room for",
             )
-    reading.findings += [tables.odd_row(row, source.place(row.line)) for row in source.parsed.odd_rows]
+    reading.findings += [rows.odd_row(row, source.place(row.line)) for row in source.parsed.odd_rows]
 
 
 def _check_definitions(source: _Source, reading: Reading) -> None:
@@ -203,7 +203,7 @@ def _paragraph(node: Node, source: _Source, reading: Reading, context: str, resu
         if parts and len(parts[0]) == 1 and parts[0][0].type == "image":
             result.append(_figure(parts[0][0], place, reading, context))
             return
-    if node.map and (broken := tables.broken_table(content.split("\n"))):
+    if node.map and (broken := rows.broken_table(content.split("\n"))):
         line, message, hint = broken
         reading.found(Severity.ERROR, "table", message, source.place(node.map[0] + line), hint)
     result.append(Paragraph(passage(text, place, reading, context, "note" if context else "paragraph")))

@@ -23,6 +23,7 @@ from press.model import Document, Emphasis, State, Strong, passages, walk
 from press.preflight import Outcome, preflight
 from press.printer import Printer
 from press.productions import Produced, produce
+from press.progress import doing
 from press.results import Result
 
 
@@ -35,23 +36,28 @@ def examined(
     job: Job, cache: Path, validator: str = "", printer: Printer | None = None
 ) -> tuple[Result, tuple[Outcome, ...]]:
     """The cell's result, and what each check of its PDF says; none where work ended before there was a PDF."""
+    doing("translating")
     document, found = translate(job.document, job.catalogue, job.language, job.final)
     interface = check_interface(job.interface, job.language, job.final)
     findings = [*job.findings, *_weighed(job, found), *interface, *_open(job), *words.check(document)]
     if _wrong(findings):
         return _result(job, document, findings), ()
+    doing("composing")
     html = composed(job, document, cache, found)
     findings += html.findings
     if _wrong(findings):
         return _result(job, document, findings), ()
     fit = _laid_out(job, document, html, found, cache)
     laid = fit.attempt.laid
+    doing("finishing")
     pages, heard = _finished(job, fit.attempt)
     made = produce(pages, laid)
+    doing("checking")
     # A working copy has other words than the document's, and is checked as any PDF is.
     cell = None if job.edition.is_working_copy else laid
     outcomes = preflight(job.cell, made.pdf, cell, validator, pages, printer or made.limits)
     findings += [*heard, *made.findings, *(finding for outcome in outcomes for finding in outcome.findings)]
+    doing("making what goes with it")
     beside = Companions() if _wrong(findings) else _beside(job, laid, made, outcomes, cache)
     findings += beside.findings
     result = _result(job, document, findings, fit)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from press.files import line_of, parse_toml, read_text, switch, unknown_key, whole_number
 from press.findings import Place, ProjectError
 from press.job import Edition
 from press.lengths import MM, points
+from press.tables import read_table, switch, whole_number
 
 # The parts of PDF/X by what files say of themselves; PDF/X-4 is ISO 15930-7.
 STANDARDS = ("PDF/X-1a", "PDF/X-3", "PDF/X-4")
 # Of what the page count is a multiple: a folded sheet has four pages, a leaf two.
 BINDINGS = {"saddle-stitch": 4, "glue": 2, "none": 1}
-LARGEST_FILE = 100_000
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,9 @@ def printer_of(edition: Edition) -> Printer:
 
 def read_printer(path: Path, where: str) -> Printer:
     """A shop's limits by its file; ProjectError with the line of a key that nothing reads, or of a wrong value."""
-    text = read_text(path, where, largest=LARGEST_FILE)
-    given = parse_toml(text, where)
-    for key in given:
-        if key not in KEYS:
-            raise unknown_key(key, KEYS, line_of(text, where, key))
-    found = {key: KEYS[key](value, line_of(text, where, key), key) for key, value in given.items()}
+    given = read_table(path, where)
+    given.only(KEYS)
+    found = {key: KEYS[key](value, given.place(key), key) for key, value in given.data.items()}
     return replace(USUAL, **{"name": path.stem, **found})
 
 
@@ -73,7 +70,7 @@ def _length(value: Any, place: Place, key: str) -> float:
 
 def _number(value: Any, place: Place, key: str) -> float:
     """A number above 0."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < math.inf:
         raise ProjectError(f"{key} is not a number above 0", place, f"write it without quotation marks: {key} = 300")
     return float(value)
 
@@ -87,7 +84,7 @@ def _words(value: Any, place: Place, key: str) -> str:
 
 def _standards(value: Any, place: Place, key: str) -> tuple[str, ...]:
     """Parts of PDF/X; none where the shop takes any PDF."""
-    if not isinstance(value, list) or not all(one in STANDARDS for one in value):
+    if not isinstance(value, list) or not all(isinstance(one, str) and one in STANDARDS for one in value):
         raise ProjectError(f"{key} is not a list of {', '.join(STANDARDS)}", place, f'write: {key} = ["PDF/X-4"]')
     return tuple(value)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import fnmatch
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -13,13 +14,14 @@ from typing import Any
 from press.catalogues.files import read_catalogue
 from press.documents import MARKER, read_document
 from press.editions import read_edition
-from press.files import entries, nearest, read_marker
-from press.findings import Finding, Place, ProjectError
+from press.files import entries, nearest
+from press.findings import REPORT, Finding, Place, ProjectError, fault_of
 from press.fonts import families_for_script, in_edition
 from press.glossary import FILE, read_glossary
 from press.job import Catalogue, Edition, Job, Language, Reader
 from press.languages import make_language, script_of
 from press.model import Document
+from press.tables import read_marker
 
 INTERFACE = "interface"
 
@@ -40,6 +42,11 @@ class Plan:
     jobs: tuple[Job, ...]
     left_out: tuple[LeftOut, ...]
     errors: tuple[ProjectError, ...]
+
+    @property
+    def traces(self) -> tuple[str, ...]:
+        """The tracebacks of faults of the program among the errors."""
+        return tuple(f"{e.place}: {''.join(traceback.format_exception(e.__cause__))}" for e in self.errors if e.__cause__)
 
 
 @dataclass(frozen=True)
@@ -77,17 +84,18 @@ class Project:
                 yield name, read(name)
             except ProjectError as error:
                 yield name, error
+            except Exception as error:
+                yield name, _fault(error, f"{axis}/{name}")
 
     def _document(self, name: str) -> tuple[Document, tuple[Finding, ...]]:
         """One document with the findings of its source."""
-        read_marker(self.root, self.root / "content" / name, MARKER)
         return read_document(self.root / "content" / name, self.root)
 
     def _language(self, code: str) -> Language:
         """One language."""
         folder = self.root / "locales" / code
-        data, _, where = read_marker(self.root, folder, "language.toml")
-        language = make_language(code, data, Place(where), folder, families_for_script(script_of(code)))
+        language = make_language(code, read_marker(self.root, folder, "language.toml"), folder,
+                                 families_for_script(script_of(code)))
         return replace(language, glossary=read_glossary(folder, f"locales/{code}/{FILE}"))
 
     def catalogue(self, language: str, name: str) -> Catalogue | None:
@@ -122,11 +130,16 @@ class Project:
             name = "/".join(cell)
             if name not in chosen:
                 continue
+            made: Job | LeftOut | ProjectError
             try:
                 made = self._job(*cell, final, asked)
             except ProjectError as error:
-                errors.setdefault(str(error), error)
-                left.append(LeftOut(name, f"{error.place}: {error.message}"))
+                made = error
+            except Exception as error:
+                made = _fault(error, name)
+            if isinstance(made, ProjectError):
+                errors.setdefault(str(made), made)
+                left.append(LeftOut(name, f"{made.place}: {made.message}"))
                 continue
             if isinstance(made, Job):
                 jobs.append(replace(made, operator=reader))
@@ -159,15 +172,19 @@ class Project:
             raise ProjectError(f'"{INTERFACE}" is no name for a document', document.place,
                                "rename its folder: the catalogue of that name holds the templates' words")
         if document.source_language not in self.languages:
-            raise ProjectError(f'there is no language "{document.source_language}"', document.place,
+            raise ProjectError(f'there is no language "{document.source_language}"', self._line(document, "language"),
                                nearest(document.source_language, list(self.languages)))
         if document.limit and document.limit.language not in self.languages:
             raise ProjectError(f'the limit is for "{document.limit.language}", which is no language', document.limit.place,
                                nearest(document.limit.language, list(self.languages)))
         for edition in document.editions:
             if edition not in self.editions:
-                raise ProjectError(f'there is no edition "{edition}"', document.place,
+                raise ProjectError(f'there is no edition "{edition}"', self._line(document, "editions"),
                                    nearest(edition, list(self.editions)))
+
+    def _line(self, document: Document, key: str) -> Place:
+        """The line of document.toml that sets a key."""
+        return read_marker(self.root, document.folder, MARKER).place(key)
 
 
 def _excluded(cell: str, document: Document, edition: Edition, code: str, asked: Set[str]) -> LeftOut | None:
@@ -181,6 +198,13 @@ def _excluded(cell: str, document: Document, edition: Edition, code: str, asked:
     elif document.editions and edition.name not in document.editions:
         return LeftOut(cell, f"editions in {document.place.path} does not name {edition.name}")
     return None
+
+
+def _fault(error: Exception, place: str) -> ProjectError:
+    """The error for a fault of the program while it reads something, which stops no other thing."""
+    fault = ProjectError(fault_of(error, "reading"), place, REPORT)
+    fault.__cause__ = error
+    return fault
 
 
 def _unless_error(value: Any) -> Any:

@@ -86,6 +86,9 @@ def _check(name: str, rule: Any, place: Place) -> None:
             raise ProjectError(f'unknown key "{key}" in [rules.{name}]', place, f"known are {', '.join(known)}")
         if not isinstance(value, known[key]) and not (known[key] is float and type(value) is int):
             raise ProjectError(f"rules.{name}.{key} has a value of a wrong kind", place, "see docs/adding.md")
+        held = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        if not all(isinstance(one, int if key == "units" else str) for one in held):
+            raise ProjectError(f"rules.{name}.{key} holds a value of a wrong kind", place, "see docs/adding.md")
     if rule.get("place", "open") not in PLACES:
         raise ProjectError(f'rules.calls.place is "{rule["place"]}"', place, f"it is one of {', '.join(PLACES)}")
     if name == "calendar" and rule.get("name") not in CALENDARS:

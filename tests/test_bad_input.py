@@ -87,7 +87,7 @@ def _png(width: int, height: int) -> bytes:
     ("content/statement-1988/document.toml", b'language = "en"\ntitle = oops\n', "this is not TOML", 2),
     ("content/statement-1988/document.toml", b'language = "en"\ntitle = "x"\nfile = [1]\n', 'unknown key "file"', 3),
     ("content/statement-1988/statement.md", b"Good.\n\nB\xe9d.\n", "this is not UTF-8", 3),
-    ("locales/fr/language.toml", b'nmae = "x"\n', 'unknown key "nmae"', 0),
+    ("locales/fr/language.toml", b'nmae = "x"\n', 'unknown key "nmae"', 1),
     ("locales/fr/LC_MESSAGES/statement-1988.po", b'msgid "a\nmsgstr ""\n', "the catalogue is broken", 1),
     ("locales/fr/LC_MESSAGES/statement-1988.po", b'msgid "a"\nmsgstr "b"\n', "no header", 1),
     ("locales/fr/LC_MESSAGES/statement-1988.po", b'msgid ""\nmsgstr "Language: de\\n"\n', "Language: de", 2),
@@ -188,8 +188,8 @@ def test_the_notice_goes_when_a_person_has_read_the_translation(copy: Path) -> N
         result = build(Project(copy).plan(["statement-1988/fr/handout"], final=False).jobs[0], copy / ".cache")
         assert result.pdf
         pages.append(flat(result.pdf))
-    assert "n’a pas encore été relue" in pages[0]
-    assert "n’a pas encore été relue" not in pages[1]
+    assert "n’a pas encore fait l’objet d’une relecture" in pages[0]
+    assert "n’a pas encore fait l’objet d’une relecture" not in pages[1]
 
 
 def test_an_empty_inline_note_is_an_error(write_document: Build) -> None:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from press import markdown
+from press.catalogues.files import as_entry
+from press.catalogues.reading import parse
+from press.catalogues.translate import translate
 from press.documents import read_document
-from press.findings import Finding, Severity
+from press.findings import Finding, Place, Severity
+from press.job import Catalogue
 from press.model import Block, InlineNote, ItemList, Paragraph, Quotation, Span, Table, passages_of, plain, walk
 from press.parser import DEEPEST
+from press.project import Project
+from press.results import Result
+from press.tagtree import tag_tree
+from tests.conftest import ROOT
+from tests.pdf import texts
 
 
 def read(text: str) -> markdown.Reading:
@@ -248,3 +257,89 @@ def test_a_table_keeps_its_caption_over_a_comment() -> None:
     (table,) = read("| a |\n|---|\n| 1 |\n\n<!-- c -->\n\n: Caption").blocks
     assert isinstance(table, Table)
     assert table.caption is not None
+
+
+NUMBERED = """5. five
+6. six
+
+Between[^n].
+
+7. seven
+
+    3. three
+
+    4) with a parenthesis
+
+> 12. quoted
+> 13. too
+
+99. ninety-nine
+100. a hundred
+
+[^n]: Note:
+
+    21. twenty-one
+    22. twenty-two
+
+    1) one
+"""
+
+
+def test_numbers_of_lists_are_on_the_page_and_said(
+    write_document: Callable[..., tuple[list[Result], list[Finding]]]
+) -> None:
+    (result,), findings = write_document(NUMBERED)
+    assert findings == []
+    assert result.pdf
+    labels = [line.split("Lbl ")[1] for line in tag_tree(result.pdf, "letter") if "Lbl " in line]
+    assert labels == ["5.", "6.", "21.", "22.", "1)", "7.", "3.", "4)", "12.", "13.", "99.", "100."]
+    text = " ".join(" ".join(texts(result.pdf)).split())
+    for line in (*labels[:2], *labels[5:], "22. twenty-two", "1) one"):
+        assert line in text
+
+
+def test_equal_inline_notes_have_a_number_and_a_note_each(
+    write_document: Callable[..., tuple[list[Result], list[Finding]]]
+) -> None:
+    note = "^[Ibid., p. 4.]"
+    (result,), findings = write_document(f"One{note} and two{note}.\n\n| a{note} | b |\n|---|---|\n| c | d{note} |\n")
+    assert findings == []
+    assert result.notes == 4
+    assert result.pdf
+    assert " ".join(texts(result.pdf)).count("Ibid., p.") == 4
+
+
+def test_many_spaces_are_set_in_little_time(write_document: Callable[..., tuple[list[Result], list[Finding]]]) -> None:
+    write_document("Words.")
+    start = time.process_time()
+    (result,), findings = write_document("a" + " " * 60_000 + "b")
+    assert time.process_time() - start < 10
+    assert findings == []
+    assert result.pdf
+
+
+def catalogue(text: str) -> Catalogue:
+    """A French catalogue with these entries."""
+    file = parse('msgid ""\nmsgstr "Language: fr\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n' + text, "fr.po", "fr")
+    return Catalogue(Place("fr.po"), "fr", {unit.identity: as_entry(unit, "fr.po") for unit in file.units}, file.fields)
+
+
+def test_comments_in_translations_are_left_out(document: Path) -> None:
+    toml = document / "document.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace('"T"', '"1"'), encoding="utf-8")
+    (document / "a.md").write_text("One <!-- for editors -->word.\n\nTwo words.\n\nThree words.\n", encoding="utf-8")
+    (document / "b.md").write_text("Note^[Ibid.] and note^[Ibid.].\n", encoding="utf-8")
+    source, findings = read_document(document, document)
+    assert findings == ()
+    french = Project(ROOT).languages["fr"]
+    assert not isinstance(french, Exception)
+    translated, found = translate(source, catalogue(
+        'msgid "One word."\nmsgstr "<!-- qui ? --> Un mot <!-- bon ? -->."\n\n'
+        'msgid "Two words."\nmsgstr "<!-- later -->"\n\n'
+        'msgid "Three words."\nmsgstr "Trois mots <!-- ouvert."\n\n'
+        'msgid "Note^[Ibid.] and note^[Ibid.]."\nmsgstr "Note^[Ibid.] et note^[Ibid.]."\n'), french, False)
+    assert [p.text for block in translated.blocks[:2] for p in passages_of(block)] == ["Un mot .", "Two words."]
+    assert [(f.code, f.place.line) for f in found if f.severity is Severity.ERROR] == [("comment", 10)]
+    assert [f.place.line for f in found if f.code == "stale"] == [7]
+    last = next(passages_of(translated.blocks[3]))
+    assert len({inline for inline in last.inlines if isinstance(inline, InlineNote)}) == 2

@@ -154,12 +154,12 @@ def test_a_count_says_when_passages_are_not_translated(copy: Path) -> None:
 
 @pytest.mark.parametrize(("text", "said", "hint"), [
     ('limit = 2000\n', "limit is not a table", "write [limit]"),
-    ('[limit]\nwords = "2000"\nsource = "x"\n', "words is '2000' in [limit]", "write: words = 2000"),
-    ('[limit]\nwords = 0\nsource = "x"\n', "words is 0 in [limit]", "write: words = 2000"),
-    ('[limit]\nwords = true\nsource = "x"\n', "words is True in [limit]", "write: words = 2000"),
+    ('[limit]\nwords = "2000"\nsource = "x"\n', "words is not a whole number from 1", "write: words ="),
+    ('[limit]\nwords = 0\nsource = "x"\n', "words is not a whole number from 1", "write: words ="),
+    ('[limit]\nwords = true\nsource = "x"\n', "words is not a whole number from 1", "write: words ="),
     ('[limit]\nwords = 2000\n', "source is missing in [limit]", "write: source ="),
-    ('[limit]\nwords = 2000\nsource = " "\n', "source is ' ' in [limit]", "write: source ="),
-    ('[limit]\nwords = 2000\nsource = "x"\nnotes = "no"\n', "notes is 'no' in [limit]", "write: notes = false"),
+    ('[limit]\nwords = 2000\nsource = " "\n', "source is missing in [limit]", "write: source ="),
+    ('[limit]\nwords = 2000\nsource = "x"\nnotes = "no"\n', "notes is neither true nor false", "or: notes = false"),
     ('[limit]\nwords = 2000\nsource = "x"\nword = 1\n', 'unknown key "word"', "did you mean words?"),
     ('[limit]\nwords = 2000\nsource = "x"\nlanguage = "frr"\n', 'the limit is for "frr", which is no', "did you mean fr?"),
 ])
@@ -173,6 +173,10 @@ def test_a_limit_that_cannot_be_is_named_with_its_line(copy: Path, text: str, sa
     assert not plan.jobs
     error = plan.errors[0]
     assert isinstance(error, ProjectError)
-    assert str(error.place) == "content/letter/document.toml:4"
+    # The line of the key, or of the table where the key is not there.
+    key = said.split('"')[1] if '"word"' in said else said.split()[0]
+    rows = text.splitlines()
+    line = next((4 + count for count, row in enumerate(rows) if count and row.startswith(f"{key} =")), 4)
+    assert str(error.place) == f"content/letter/document.toml:{line}"
     assert said in error.message
     assert hint in error.hint

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from press.catalogues.checks.amount import check_length, check_same
 from press.catalogues.checks.calls import check_call_position
+from press.catalogues.checks.directions import check_directions
 from press.catalogues.checks.figures import check_digits, check_numbers
 from press.catalogues.checks.flow import Message
 from press.catalogues.checks.mutes import muted
@@ -28,7 +29,7 @@ from press.model import Inline, Passage, Text
 Check = Callable[[Message], Iterator[Finding]]
 OF_A_DOCUMENT: Sequence[Check] = (
     check_calls, check_links, check_markup, check_symbols, check_numbers, check_digits, check_quotes, check_spaces,
-    check_letters, check_call_position, check_length, check_same, check_terms,
+    check_letters, check_directions, check_call_position, check_length, check_same, check_terms,
 )
 OF_TEMPLATES: Sequence[Check] = (check_placeholders, check_numbers, check_digits, check_quotes, check_spaces, check_letters)
 

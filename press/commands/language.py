@@ -12,12 +12,13 @@ import click
 
 from press.commands.catalogue import update
 from press.files import write
-from press.findings import Place, ProjectError
+from press.findings import ProjectError
 from press.fonts import families_for_script, uncovered
 from press.job import Language
 from press.languages import LATIN_DIGITS, make_language, script_of
 from press.project import INTERFACE, Project
 from press.rules import cldr, cldr_version, known_languages
+from press.tables import Table
 
 # A language, and after it a script or a region (BCP 47).
 CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
@@ -60,7 +61,7 @@ def _described(project: Project, code: str, folder: Path) -> Language:
         raise ProjectError(f'nothing is known of a language "{code}"', "",
                            (f"did you mean {near[0]}? If not, " if near else "") +
                            f"write locales/{code}/language.toml yourself (docs/adding.md)")
-    return make_language(code, {}, Place(f"locales/{code}/language.toml"), folder, families_for_script(script_of(code)))
+    return make_language(code, Table({}, "", f"locales/{code}/language.toml"), folder, families_for_script(script_of(code)))
 
 
 def _documents(project: Project, code: str) -> Iterator[str]:

@@ -25,7 +25,7 @@ from weasyprint.images import RasterImage  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
-from press.engine import hyphens, notes, tagging, tracking, words  # noqa: E402
+from press.engine import glyphs, hyphens, notes, tagging, tracking, words  # noqa: E402
 from press.engine.reading import read  # noqa: E402
 
 # The engine makes very many objects that live to the end of a page: looking for garbage among them is a tenth of its time.
@@ -35,6 +35,7 @@ tracking.install()
 hyphens.install()
 notes.install()
 words.install()
+glyphs.install()
 tagging.install()
 
 

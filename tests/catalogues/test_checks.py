@@ -20,6 +20,7 @@ from press.languages import make_language
 from press.model import Passage, Text
 from press.project import Project
 from press.rules import RULES, conventions, rules_of
+from press.tables import Table
 from tests.conftest import run
 from tests.pdf import flat
 
@@ -27,7 +28,7 @@ HERE = Place("locales/xx/LC_MESSAGES/letter.po", 7)
 
 
 def language(code: str, data: Mapping[str, Any] | None = None) -> Language:
-    return make_language(code, data or {}, Place(f"locales/{code}/language.toml"), Path(), {})
+    return make_language(code, Table(data or {}, "", f"locales/{code}/language.toml"), Path(), {})
 
 
 def found(code: str, source: str, text: str, comment: str = "", terms: tuple[Term, ...] = ()) -> list[Finding]:
