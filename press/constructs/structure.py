@@ -77,7 +77,7 @@ def typed_lists(stretch: Stretch, whole: Whole, number: int) -> Iterator[Span]:
     found = list(MARKER.finditer(stretch.text))
     for one, other in pairwise(found):
         opens = one.start() == 0 or stretch.text[: one.start()].rstrip().endswith(":")
-        if _next(one, other) and (opens or (not one[2].isupper() and 1 in _values(one).values())):
+        if _next(one, other) and not _are_initials(stretch, found, one, other) and (opens or 1 in _values(one).values()):
             yield one.span()
             return
     after = whole.stretches[number + 1] if number + 1 < len(whole.stretches) else None
@@ -90,6 +90,12 @@ def typed_lists(stretch: Stretch, whole: Whole, number: int) -> Iterator[Span]:
 def _initial(marker: re.Match[str]) -> bool:
     """Whether a marker may be a person's initial: a capital with a point and one space after it, as in Pandoc."""
     return marker[2].isupper() and marker[3] == "." and not marker[1] and len(marker[4]) < 2
+
+
+def _are_initials(stretch: Stretch, found: Sequence[re.Match[str]], one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether two markers may be those of names: alone, and words with a capital after both."""
+    names = all(stretch.text[marker.end()].isupper() for marker in (one, other))
+    return _initial(one) and len(found) == 2 and names
 
 
 def _next(one: re.Match[str], other: re.Match[str]) -> bool:

@@ -78,7 +78,8 @@ IN_WORDS = (
               "is set as it is: there is no type for code", "take the marks out, or write \\` for the character"),
     Construct("formula", WARNING, marks(r"(?<![\w$\\])\$\$(?:(?!\$\$).){1,2000}?\$\$(?!\w)", flags=re.S),
               "is set as it is: formulas are not read", "write it in words and signs (m³, ×, ½), or as a picture"),
-    Construct("formula", WARNING, marks(r"(?<![\w$\\])\$(?=[^\s$,.;:)])(?!-[a-z]{2})[^$]{0,300}?(?<=[^\s$])\$(?![\w$])"),
+    Construct("formula", WARNING,
+              marks(r"(?<![\w$\\])\$(?=[^\s$,.;:)])(?!-[a-z]{2})[^$]{0,300}?(?<=[^\s$])\$(?![\w$])(?!\s\d)"),
               "is set as it is: formulas are not read",
               "write it in words and signs (m³, ×, ½), or \\$ where the character is meant"),
     Construct("shortcode", WARNING, marks(r"\{\{[<%][^{}\n]{0,300}[>%]\}\}"), "is set as it is: shortcodes are not read",
@@ -137,7 +138,7 @@ IN_WORDS = (
     Construct("attributes-dropped", WARNING, structure.dropped, "is not read, and has no effect",
               "take it out; a picture has alt, a link and a span have lang, and how it looks is the edition's"),
     # Lines
-    Construct("heading-space", WARNING, marks(r"\A#{1,6}(?=[^\W\d])(?!\w+\s+#\w)[^\n]*|^#{2,6}(?=[^\W\d])[^\n]*",
+    Construct("heading-space", WARNING, marks(r"\A#{1,6}(?=[^\W\d])(?![^\n]*\s#\w)[^\n]*|^#{2,6}(?=[^\W\d])[^\n]*",
               "paragraph"),
               "is set as a paragraph", "write a space after #; or \\# where the character is meant"),
     Construct("task-list", WARNING, marks(r"\A\[[ xX]\]\s", "paragraph", inside="list_item"),
