@@ -105,8 +105,13 @@ def _references(source: _Source, reading: Reading) -> None:
         if name.startswith("^"):
             written = source.text.text.split("\n")[line].partition("]:")[0].strip()
             reading.found(Severity.ERROR, "note-name", f"{written}] can't be the name of a note", source.place(line), NAME)
-        else:
-            reading.references.setdefault(name, target)
+            continue
+        reading.references.setdefault(name, target)
+        if not target.startswith(SCHEMES):
+            reading.found(
+                Severity.ERROR, "reference-address", f"[…]: {target} defines the address of a link, and is none",
+                source.place(line), "write [^name]: for a note; an address begins with https://, and \\[ is the character",
+            )
 
 
 def _lost(source: _Source, reading: Reading) -> None:
@@ -158,9 +163,10 @@ def _blocks(nodes: Iterable[Node], source: _Source, reading: Reading, context: s
         elif node.type == "hr":
             result.append(Rule())
         else:
+            last = source.place(node.map[1] - 1).line if node.map else place.line
             reading.found(
-                Severity.ERROR, "markdown", f"a block of code can't be set ({node.type})", place,
-                "write it as a quotation (>) or a list",
+                Severity.ERROR, "markdown", f"a block of code, down to line {last}, can't be set ({node.type})", place,
+                f"write it as a quotation (>) or a list, without the marks {node.markup}",
             )
     return tuple(result)
 
