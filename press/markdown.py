@@ -101,17 +101,22 @@ def read_files(files: Iterable[tuple[str, str]], reading: Reading) -> None:
 
 def _references(source: _Source, reading: Reading) -> None:
     """Takes up the link references of a file, of two of one name the first; a note whose name has a space looks like one."""
-    for name, (target, line) in source.parsed.references.items():
+    for name, target, line, title in source.parsed.references:
         if name.startswith("^"):
             written = source.text.text.split("\n")[line].partition("]:")[0].strip()
             reading.found(Severity.ERROR, "note-name", f"{written}] can't be the name of a note", source.place(line), NAME)
             continue
-        reading.references.setdefault(name, target)
+        if reading.references.setdefault(name, target) != target:
+            reading.found(Severity.WARNING, "reference-twice", f"[{name.lower()}]: is defined before: links lead to that",
+                          source.place(line), "give one of the two another name")
         if not target.startswith(SCHEMES):
             reading.found(
                 Severity.ERROR, "reference-address", f"[…]: {target} defines the address of a link, and is none",
                 source.place(line), "write [^name]: for a note; an address begins with https://, and \\[ is the character",
             )
+        if title:
+            reading.found(Severity.WARNING, "attributes-dropped", f'"{title}" is not read, and has no effect',
+                          source.place(line), "write it into the text, or take it out")
 
 
 def _lost(source: _Source, reading: Reading) -> None:

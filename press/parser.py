@@ -48,13 +48,13 @@ class OddRow:
 
 @dataclass(frozen=True)
 class Parsed:
-    """The blocks of a text, its link references by name with address and line, what would be lost, and indents.
+    """The blocks of a text, what would be lost, and indents; the link references, each its name, address, line, title.
 
     Lines are counted from 0. An indent is of a paragraph's first line, where spaces alone stand before it.
     """
 
     blocks: Sequence[Node]
-    references: Mapping[str, tuple[str, int]]
+    references: Sequence[tuple[str, str, int, str]]
     too_deep: Sequence[int]
     odd_rows: Sequence[OddRow]
     indents: Mapping[int, int]
@@ -64,7 +64,8 @@ def parse(text: str) -> Parsed:
     """The blocks of a text whose lines end with \\n; what is inside a line is not looked at."""
     env: dict[str, Any] = {"deep": [], "rows": [], "indents": {}}
     tokens = _parser().block.parse(text.replace("\0", "\ufffd"), _parser(), env, []) or []
-    references = {key: (value["href"], value["map"][0]) for key, value in env.get("references", {}).items()}
+    defined = [{"label": key, **value} for key, value in env.get("references", {}).items()] + env.get("duplicate_refs", [])
+    references = [(each["label"], each["href"], each["map"][0], each["title"]) for each in defined]
     return Parsed(Node(tokens).children, references, env["deep"], env["rows"], env["indents"])
 
 

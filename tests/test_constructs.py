@@ -27,7 +27,7 @@ from tests.conftest import CACHE, ROOT
 
 Row = tuple[str, str, str, str]
 # What is neither: what only these few say is said by markdown.py.
-ELSEWHERE = {"markdown", "picture-without-words", "reference-address"}
+ELSEWHERE = {"markdown", "picture-without-words", "reference-address", "reference-twice"}
 
 
 def shown(cell: str) -> str:
@@ -176,7 +176,7 @@ def test_ordinary_prose_is_left_alone(text: str) -> None:
 def test_typing_is_told_once_a_file_with_its_first_line() -> None:
     findings = found('One.\n\nTwo "words"\nand "more".\n\n- It -- is.\n- So --- it is...\n')
     assert [(finding.code, finding.place.line) for finding in findings] == [("straight-quotes", 3), ("typed-signs", 6)]
-    assert ["3 more below" in findings[0].message, "2 more below" in findings[1].message] == [True, True]
+    assert ["and 3 more" in findings[0].message, "and 2 more" in findings[1].message] == [True, True]
 
 
 def test_each_place_has_its_own_line() -> None:

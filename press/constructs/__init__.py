@@ -39,7 +39,7 @@ def in_words(stretches: Sequence[Stretch], references: Mapping[str, str]) -> lis
         first.setdefault((row.code, finding.place.path), len(findings))
         findings.append(finding)
     for at, count in more.items():
-        findings[at] = replace(findings[at], message=f"{findings[at].message}, and {count} more below")
+        findings[at] = replace(findings[at], message=f"{findings[at].message}, and {count} more")
     return findings
 
 
