@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROWS = (
-    ("conventions", "findings", "signals", "progress", "limits"), ("model", "layout", "comments"),
+    ("conventions", "findings", "wordless", "signals", "progress", "limits"), ("model", "layout", "comments"),
     ("files", "job", "results", "lengths", "addresses", "parser", "directions", "invisible"),
     ("tables", "scratch", "workers"),
     ("rules", "printer", "binding", "colours", "inlines", "rows", "constructs"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from press.catalogues.checking import check, check_words
 from press.catalogues.checks.flow import without_direction_marks
+from press.catalogues.omissions import omissions
 from press.catalogues.queries import queries
 from press.comments import CLOSE_IT, uncommented
 from press.findings import Finding, Place, Severity
@@ -104,7 +105,7 @@ def translate(
         blocks=tuple(map(work.block, document.blocks)),
         notes={name: replace(note, blocks=tuple(map(work.block, note.blocks))) for name, note in document.notes.items()},
     )
-    of_all = (*queries(catalogue, final), *_of_another(document, catalogue), *_stale(work))
+    of_all = (*queries(catalogue, final), *_of_another(document, catalogue), *_stale(work), *omissions(translated, final))
     return translated, (*catalogue.findings, *work.findings, *of_all)
 
 

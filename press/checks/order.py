@@ -204,7 +204,8 @@ def _twice(subject: Subject, passages: list[Wanted], elements: Shown) -> Iterato
 def _other_content(subject: Subject, held: list[Held]) -> Iterator[Finding]:
     """Errors for content whose characters are not those that its tags say; their order depends on the reader there."""
     for said, drawn in (pair for element in held for pair in element.said):
-        tags, page = (sorted(settled(words).replace(" ", "")) for words in (said, drawn))
+        # Letter by letter and mark by mark: what the content has turned can't be put together again.
+        tags, page = (sorted(unicodedata.normalize("NFD", settled(words)).replace(" ", "")) for words in (said, drawn))
         if tags != page:
             more = "".join((Counter(page) - Counter(tags)).elements())
             less = "".join((Counter(tags) - Counter(page)).elements())

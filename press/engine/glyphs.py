@@ -3,7 +3,7 @@
 WeasyPrint 70.0 lets a glyph stand for what it stood for first, and gives all of a cluster to the glyph that is drawn first:
 each reader reads the vowels of Hindi, the points of Hebrew and the tones of Thai in another order, doubles or loses them.
 Here what draws a cluster, and a glyph that stands for something else than before, gets a number of its own, which
-`composites.py` adds to the font. `tests/engine/test_glyphs.py` fails without it.
+`composites.py` adds to the font. `tests/test_scripts.py` fails without it.
 
 Of text from right to left the characters of a glyph are turned: all readers take glyphs from left to right, and turn them.
 """

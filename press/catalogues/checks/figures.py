@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from press.catalogues.checks.flow import CALL, FOREIGN, Message, finding, suggest, words_of
-from press.catalogues.checks.structure import SYMBOL
 from press.findings import Finding, Severity
 from press.languages import OTHER_DIGIT, in_digits, numbers
 from press.rules import units
+from press.wordless import SYMBOL
 
 YEARS = range(1000, 3000)
 # Days, months and small counts: what a language writes as a word in one place it writes as a number in another.

@@ -13,9 +13,8 @@ from press.catalogues.checks.flow import Message, finding
 from press.catalogues.checks.mutes import FIRM
 from press.findings import Finding, Severity
 from press.model import Emphasis, InlineNote, Link, Picture, Strong, Text, calls, walk
+from press.wordless import SYMBOL
 
-# A/72/322, S/RES/2231, ICC-01/04-01/06: capitals and figures joined by slashes.
-SYMBOL = re.compile(r"\b[A-Z]{1,5}(?:[-.][A-Z0-9]+)*(?:/[A-Z0-9][A-Z0-9.-]*)+(?<![.-])")
 MARKS: Mapping[type, str] = {Emphasis: "*emphasis*", Strong: "**strong**", InlineNote: "^[note]", Picture: "![picture]"}
 # What is left as text when a mark has lost its partner.
 STRAY = re.compile(r"\*+|(?<!\w)_|_(?!\w)|\]\(|\[\^|\^\[|\]\{|(?<=\])\w*\}")
