@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from press import markdown, pictures
+from press import constructs, markdown, pictures
 from press.checks import waivable, waivable_codes
 from press.directions import KEEPING, TURNED, turned
 from press.files import read_text
@@ -60,6 +60,8 @@ def read_document(folder: Path, root: Path) -> tuple[Document, tuple[Finding, ..
     markdown.read_files(files, reading)
     fields = dict(_fields(marker, reading))
     queries = tuple(_query(table, reading) for table in marker.tables("query"))
+    for words in (*fields.values(), *(query.text for query in queries if query.text)):
+        reading.findings += constructs.in_field(words.text, words.place)
     date = marker.date("date")
     document = Document(
         name=folder.name, folder=folder, language=language, source_language=language, fields=fields,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from press import comments, rows
+from press import comments, constructs, rows
+from press.constructs.stretches import Stretch, of_file
 from press.findings import Finding, Place, Severity
 from press.inlines import inlines, is_too_deep
 from press.model import (
@@ -31,15 +32,10 @@ from press.model import (
     plain,
     walk,
 )
-from press.parser import CALL, DEEPEST, INMOST, Node, Parsed, parse, parse_line
+from press.parser import CALL, DEEPEST, HEADING_ID, INMOST, Node, Parsed, parse, parse_line
 
 SCHEMES = ("http://", "https://", "mailto:", "#")
-# What was meant as a call, and is none: a name with a space or another sign that no name has, or no name.
-NO_CALL = re.compile(r"(?<![\\!])\[\^(?![^\]\s^]+\])[^\]\n]{0,100}\]")
-HEADING_ID = re.compile(r"\s\{#([\w.:-]+)\}\s*$")
 CAPTION = re.compile(r"^(?:Table)?:\s+")
-HTML_TAG = re.compile(r"(?<!\]\()</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>")
-TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}%]*%\}")
 NAME = "write a name of letters, digits and hyphens, in the call and before the note: [^my-note]"
 
 
@@ -87,25 +83,40 @@ def read_files(files: Iterable[tuple[str, str]], reading: Reading) -> None:
     sources = []
     for text, path in files:
         uncommented = comments.uncommented(text.replace("\r\n", "\n").replace("\r", "\n"))
-        source = _Source(path, uncommented, parse(uncommented.text))
+        left, lines = constructs.taken_out(uncommented.text)
+        source = _Source(path, replace(uncommented, text=left), parse(left))
+        reading.findings += constructs.in_lines(lines, source.place)
         sources.append(source)
         for number, message in uncommented.faults:
             reading.found(Severity.ERROR, "comment", message, Place(path, number), comments.CLOSE_IT)
         _references(source, reading)
         _lost(source, reading)
+    stretches: list[Stretch] = []
     for source in sources:
         _check_definitions(source, reading)
+        stretches += of_file(source.parsed, reading.references, source.place)
         reading.blocks.extend(_blocks(source.parsed.blocks, source, reading, ""))
+    reading.findings += constructs.in_words(stretches, reading.references)
 
 
 def _references(source: _Source, reading: Reading) -> None:
     """Takes up the link references of a file, of two of one name the first; a note whose name has a space looks like one."""
-    for name, (target, line) in source.parsed.references.items():
+    for name, target, line, title in source.parsed.references:
         if name.startswith("^"):
             written = source.text.text.split("\n")[line].partition("]:")[0].strip()
             reading.found(Severity.ERROR, "note-name", f"{written}] can't be the name of a note", source.place(line), NAME)
-        else:
-            reading.references.setdefault(name, target)
+            continue
+        if reading.references.setdefault(name, target) != target:
+            reading.found(Severity.WARNING, "reference-twice", f"[{name.lower()}]: is defined before: links lead to that",
+                          source.place(line), "give one of the two another name")
+        if not target.startswith(SCHEMES):
+            reading.found(
+                Severity.ERROR, "reference-address", f"[…]: {target} defines the address of a link, and is none",
+                source.place(line), "write [^name]: for a note; an address begins with https://, and \\[ is the character",
+            )
+        if title:
+            reading.found(Severity.WARNING, "attributes-dropped", f'"{title}" is not read, and has no effect',
+                          source.place(line), "write it into the text, or take it out")
 
 
 def _lost(source: _Source, reading: Reading) -> None:
@@ -157,9 +168,10 @@ def _blocks(nodes: Iterable[Node], source: _Source, reading: Reading, context: s
         elif node.type == "hr":
             result.append(Rule())
         else:
+            last = source.place(node.map[1] - 1).line if node.map else place.line
             reading.found(
-                Severity.ERROR, "markdown", f"a block of code can't be set ({node.type})", place,
-                "write it as a quotation (>) or a list",
+                Severity.ERROR, "markdown", f"a block of code, down to line {last}, can't be set ({node.type})", place,
+                f"write it as a quotation (>) or a list, without the marks {node.markup}",
             )
     return tuple(result)
 
@@ -212,9 +224,9 @@ def _paragraph(node: Node, source: _Source, reading: Reading, context: str, resu
 def _heading(node: Node, place: Place, reading: Reading) -> Heading:
     """A heading with its id, if it has one."""
     text = _message_text(node.children[0].content) if node.children else ""
-    match = HEADING_ID.search(f" {text}")
+    match = HEADING_ID.search(text)
     if match:
-        text = f" {text}"[: match.start()].strip()
+        text = text[: match.start()].strip()
     level = int(node.tag[1])
     words = passage(text, place, reading, "", f"heading of level {level}")
     if not plain(words.inlines).strip() and not any(isinstance(inline, Picture) for inline in words.inlines):
@@ -293,23 +305,11 @@ def passage(text: str, place: Place, reading: Reading, context: str, where: str)
 
 def faults(text: str, parsed: tuple[Inline, ...], place: Place) -> list[Finding]:
     """What is wrong in any Markdown text, of an author or of a translator."""
-    found = [Finding(*said[:3], place, said[3]) for said in (*_as_typed(text), *_in_links(parsed))]
+    found = [Finding(*said[:3], place, said[3]) for said in _in_links(parsed)]
     if is_too_deep(text, parsed):
         found.append(Finding(Severity.ERROR, "too-deep", "marks are nested too deep", place,
                              f"{INMOST} inside each other are the most that can be set"))
     return found
-
-
-def _as_typed(text: str) -> Iterator[tuple[Severity, str, str, str]]:
-    """What in a text would be set as it is typed, and was meant otherwise."""
-    if match := HTML_TAG.search(text):
-        yield (Severity.WARNING, "raw-html", f"{match[0]} is set as text: raw HTML is not read",
-               "use Markdown: *emphasis*, **strong**, [words](address)")
-    if match := TEMPLATE.search(text):
-        yield (Severity.WARNING, "template-expression", f"{match[0]} is set as text: it is not a template",
-               "write the words themselves")
-    for match in NO_CALL.finditer(text):
-        yield Severity.ERROR, "note-name", f"{match[0]} can't be the call of a note", NAME
 
 
 def _in_links(parsed: tuple[Inline, ...]) -> Iterator[tuple[Severity, str, str, str]]:

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -24,6 +25,7 @@ BlockRule = Callable[[StateBlock, int, int, bool], bool]
 InlineRule = Callable[[StateInline, bool], bool]
 
 CALL = re.compile(r"\[\^([^\]\s^]+)\]")
+HEADING_ID = re.compile(r"(?:^|\s)\{#([\w.:-]+)\}\s*$")
 # A page has no room for more lists and quotations inside each other, and no text for more marks.
 DEEPEST = 9
 INMOST = 30
@@ -46,33 +48,41 @@ class OddRow:
 
 @dataclass(frozen=True)
 class Parsed:
-    """The blocks of a text, its link references by name with address and line, and what would be lost (lines from 0)."""
+    """The blocks of a text, what would be lost, and indents; the link references, each its name, address, line, title.
+
+    Lines are counted from 0. An indent is of a paragraph's first line, where spaces alone stand before it.
+    """
 
     blocks: Sequence[Node]
-    references: Mapping[str, tuple[str, int]]
+    references: Sequence[tuple[str, str, int, str]]
     too_deep: Sequence[int]
     odd_rows: Sequence[OddRow]
+    indents: Mapping[int, int]
 
 
 def parse(text: str) -> Parsed:
     """The blocks of a text whose lines end with \\n; what is inside a line is not looked at."""
-    env: dict[str, Any] = {"deep": [], "rows": []}
+    env: dict[str, Any] = {"deep": [], "rows": [], "indents": {}}
     tokens = _parser().block.parse(text.replace("\0", "\ufffd"), _parser(), env, []) or []
-    references = {key: (value["href"], value["map"][0]) for key, value in env.get("references", {}).items()}
-    return Parsed(Node(tokens).children, references, env["deep"], env["rows"])
+    defined = [{"label": key, **value} for key, value in env.get("references", {}).items()] + env.get("duplicate_refs", [])
+    references = [(each["label"], each["href"], each["map"][0], each["title"]) for each in defined]
+    return Parsed(Node(tokens).children, references, env["deep"], env["rows"], env["indents"])
 
 
 def parse_line(text: str, references: Mapping[str, str]) -> tuple[Sequence[Node], Mapping[Any, Any]] | None:
-    """What is inside a text without blocks, and its inline notes; None where marks are nested too deep to be set."""
+    """What is inside a text without blocks, and its inline notes; None where marks are nested too deep to be set.
+
+    What is written as a sign, with a backslash or as an entity, is a node of its own.
+    """
     env: dict[str, Any] = {"references": {key: {"href": href, "title": ""} for key, href in references.items()}}
-    (inline,) = _parser().parseInline(text, env)
+    tokens: list[Token] = []
+    _parser().inline.parse(text.replace("\0", "\ufffd"), _parser(), env, tokens)
     depth = 0
-    for token in inline.children or ():
+    for token in tokens:
         depth += token.nesting
         if depth > INMOST:
             return None
-    notes = env.get("footnotes", {}).get("list", {})
-    return Node([inline]).children[0].children if inline.children else (), notes
+    return Node(tokens).children, env.get("footnotes", {}).get("list", {})
 
 
 @cache
@@ -90,6 +100,8 @@ def _parser() -> MarkdownIt:
             parser.block.ruler.at(block.name, _not_too_deep(block.fn), {"alt": block.alt})
         elif block.name == "table":
             parser.block.ruler.at(block.name, _counted_rows(block.fn), {"alt": block.alt})
+        elif block.name == "paragraph":
+            parser.block.ruler.at(block.name, _noted_indent(block.fn))
     for inline in list(parser.inline.ruler.__rules__):
         if inline.name in ("footnote_inline", "image"):
             parser.inline.ruler.at(inline.name, _not_nested(inline.fn))
@@ -141,6 +153,19 @@ def _not_too_deep(rule: BlockRule) -> BlockRule:
     return held
 
 
+def _noted_indent(paragraph: BlockRule) -> BlockRule:
+    """The rule of paragraphs, which takes down their indents: CommonMark has blocks of code by them, and notes in parts."""
+
+    def noted(state: StateBlock, line: int, last: int, silent: bool) -> bool:
+        begin = state.bMarks[line] + state.tShift[line]
+        before = state.src[state.src.rfind("\n", 0, begin) + 1:begin]
+        if not before.strip(" \t>"):
+            state.env["indents"][line] = state.sCount[line] - state.blkIndent
+        return paragraph(state, line, last, silent)
+
+    return noted
+
+
 def _counted_rows(table: BlockRule) -> BlockRule:
     """The rule of tables, which names each row with more or fewer cells than the head: it drops what is too much."""
 
@@ -170,13 +195,17 @@ def _not_nested(rule: InlineRule) -> InlineRule:
 
     def held(state: StateInline, silent: bool) -> bool:
         depth = state.env.get("nested", 0)
-        if silent or depth < NESTED:
-            state.env["nested"] = depth + (not silent)
-            try:
-                return rule(state, silent)
-            finally:
-                state.env["nested"] = depth
-        return False
+        if not silent and depth >= NESTED:
+            return False
+        state.env["nested"] = depth + (not silent)
+        try:
+            is_read = rule(state, silent)
+        finally:
+            state.env["nested"] = depth
+        if is_read and not silent and state.tokens[-1].type == "image":
+            # The parser gives each an empty one, as if an author had written {alt=""}.
+            del state.tokens[-1].attrs["alt"]
+        return is_read
 
     return held
 

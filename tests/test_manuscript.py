@@ -129,7 +129,8 @@ def read_back(text: str, language: str) -> markdown.Reading:
     assert head.startswith(f"lang: {language}")
     reading = markdown.Reading(language)
     markdown.read(body, "back.md", reading)
-    assert not reading.findings
+    # Signs that Pandoc sets as they are, without its smart and emoji, are not escaped.
+    assert {finding.code for finding in reading.findings} <= {"straight-quotes", "typed-signs", "emoji-code"}
     return reading
 
 

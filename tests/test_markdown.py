@@ -80,7 +80,7 @@ def document(tmp_path: Path) -> Path:
 def test_comments_are_left_out_and_nothing_around_them(text: str, kept: list[str]) -> None:
     reading = read(text)
     assert words(reading) == kept
-    assert reading.findings == []
+    assert {code for code, _ in said(reading)} <= {"code"}
 
 
 def test_a_comment_between_two_lists_keeps_them_apart() -> None:
@@ -205,7 +205,8 @@ def test_a_link_has_words_of_another_language_and_no_link_in_it() -> None:
 def test_the_name_of_a_picture_may_have_spaces(document: Path, address: str, file: str) -> None:
     (document / "a.md").write_text(f"Words.\n\n![Caption]({address})\n", encoding="utf-8")
     _, findings = read_document(document, document)
-    assert [finding.message for finding in findings] == [f"there is no picture {file}"]
+    found = [finding.message for finding in findings if finding.code != "attributes-dropped"]
+    assert found == [f"there is no picture {file}"]
 
 
 @pytest.mark.parametrize(("first", "second"), [("See [the site][r].", "[r]: https://example.org"),
