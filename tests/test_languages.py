@@ -108,7 +108,7 @@ def test_a_face_that_is_missing_is_one_finding(copy: Path) -> None:
         'language = "am"\ntitle = "የሰብአዊ መብቶች"\nfiles = ["letter.md"]\n', encoding="utf-8")
     (copy / "content/letter/letter.md").write_text("የሰው ልጅ ሁሉ ሲወለድ ነጻና በክብርና በመብትም እኩልነት ያለው ነው።\n", encoding="utf-8")
     result = build(Project(copy).plan(["letter/am/handout"], final=False).jobs[0], copy / ".cache")
-    found = [finding for finding in result.findings if finding.code in ("no-glyph", "engine", "words-missing", "words-other")]
+    found = [finding for finding in result.findings if finding.code.startswith(("no-glyph", "engine", "words"))]
     assert [finding.code for finding in found] == ["engine", "no-glyph"]
     assert "ETHIOPIC" in found[1].message
     assert "28 other characters" in found[1].message

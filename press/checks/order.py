@@ -32,6 +32,7 @@ LAST_FIELDS = ("closing", "rights")
 VERSION = ("version",)
 STALE = (State.UNTRANSLATED, State.FUZZY)
 LABEL = re.compile(r'<span class="stale"[^>]*>(.*?)</span>', re.S)
+TAG = re.compile("<[^>]*>")
 # What has no glyph and is no part of a word: soft hyphens, what forbids or allows a break, what turns the direction.
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 # A call stands close to words or has a space or a line's end around it.
@@ -57,7 +58,9 @@ class Wanted:
 def settled(words: str) -> str:
     """Words as they are compared: without what lines and design do to them."""
     if not words.isascii():
-        words = AROUND_CALLS.sub(CALL, unicodedata.normalize("NFC", UNSEEN.sub("", words)))
+        # The hyphen at which no line breaks is set as the other: no face has it.
+        words = UNSEEN.sub("", words).replace("\u2011", "-")
+        words = AROUND_CALLS.sub(CALL, unicodedata.normalize("NFC", words))
     return " ".join(words.upper().casefold().split())
 
 
@@ -218,7 +221,7 @@ def _other_content(subject: Subject, held: list[Held]) -> Iterator[Finding]:
 def _wanted(laid: Laid) -> Iterator[Wanted]:
     """The passages that pages show: those of the text in order, then those of notes; what is empty is none."""
     document, paper = laid.document, laid.edition.is_on_paper
-    labels = tuple(dict.fromkeys(unescape(label) for label in LABEL.findall(laid.html.markup)))
+    labels = tuple(dict.fromkeys(unescape(TAG.sub("", label)) for label in LABEL.findall(laid.html.markup)))
     first, last = (FIELDS, LAST_FIELDS + VERSION) if paper else (FIELDS + VERSION, LAST_FIELDS)
     blocks = [p for block in document.blocks for p in passages_of(block) if not _is_spoken_only(p)]
     text = [*_fields(document, first), *blocks, *_fields(document, last)]

@@ -195,7 +195,8 @@ class Setting:
         for mark, space in rules.spaced.items():
             text = text.replace(f" {mark}", space + mark)
         if rules.quote_space:
-            text = text.replace(f"{opening} ", opening + rules.quote_space).replace(f" {closing}", rules.quote_space + closing)
+            text = text.replace(f"{opening} ", opening + rules.quote_space)
+            text = text.replace(f" {closing}", rules.quote_space + closing)
         return text
 
     def _link(self, link: Link, host: Passage) -> Markup:
