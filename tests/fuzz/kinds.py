@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-BUILD_EN = ("small/en/leaflet", "--jobs", "1")
-BUILD_FR = ("small/fr/leaflet", "--jobs", "1")
+BUILD_EN = ("small/en/leaflet", "--jobs", "1", "--traceback")
+BUILD_FR = ("small/fr/leaflet", "--jobs", "1", "--traceback")
 
 
 @dataclass(frozen=True)
