@@ -8,7 +8,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1
 
-.PHONY: all setup test test-long stress lock conformance viewers pictures benchmark clean
+.PHONY: all setup test test-long stress fuzz lock conformance viewers pictures benchmark clean
 
 all: setup
 	@$(RUN) build.py
@@ -35,6 +35,10 @@ test-long: setup
 # A thousand hard documents from seeds; what must be right on their pages is in tests/hard/verdict.py.
 stress: setup
 	@$(RUN) -m tests.hard 1000 --jobs 2 --keep out/stress
+
+# Files changed at random from a seed: no traceback, no hang, no flood of memory, no write outside (tests/fuzz/).
+fuzz: setup
+	@$(RUN) -m tests.fuzz --minutes 10 --keep out/fuzz
 
 # Needs a JDK; the engine is brought along.
 conformance: setup

@@ -1,13 +1,45 @@
-"""Addresses of links, as paper shows them: what only a screen can follow is written out."""
+"""Addresses: those of links as paper shows them, which only a screen can follow, and those typed among words."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from press.model import Inline, InlineNote, Link, plain
 
 # What says nothing about where an address leads: words without it are the address too.
 USUAL = re.compile(r"^(?:https?://|mailto:)?(?:www\.)?|/$")
+
+# What an address has (RFC 3986, 2), and the marks of a sentence that may follow it; a word joiner may have been put into it.
+SIGN = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%\u2060]"
+LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+NAME = rf"(?:{LABEL}\.){{1,9}}"
+# A scheme, www, mail, a DOI, a name of a server with a path, a name that ends as only these do.
+TYPED = re.compile(
+    rf"(?<![\w@.+-])(?:(?:https?|ftp)://{SIGN}+|www\.{SIGN}+|[\w.+-]{{1,64}}@{NAME}[A-Za-z]{{2,}}|(?:doi:)?10\.\d{{4,9}}/{SIGN}+"
+    rf"|{NAME}[A-Za-z]{{2,}}/{SIGN}*|{NAME}(?:com|edu|gov|info|int|net|org)(?!\w|\.\w))", re.A)
+AFTER = ".,;:!?'*_\u2060"
+OPENED = {")": "(", "]": "["}
+
+
+def typed(text: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a text, and whether each is an address."""
+    end = 0
+    for match in TYPED.finditer(text):
+        address = _without_marks(match[0])
+        if match.start() > end:
+            yield text[end:match.start()], False
+        yield address, True
+        end = match.start() + len(address)
+    if end < len(text):
+        yield text[end:], False
+
+
+def _without_marks(address: str) -> str:
+    """An address without what the sentence has set after it; a bracket that it has opened belongs to it."""
+    while address[-1] in AFTER or (address[-1] in ")]" and address.count(address[-1]) > address.count(OPENED[address[-1]])):
+        address = address[:-1]
+    return address
 
 
 def shown(link: Link) -> str:

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from press import markdown, pictures
+from press import constructs, markdown, pictures
 from press.checks import waivable, waivable_codes
+from press.directions import KEEPING, TURNED, turned
 from press.files import read_text
 from press.findings import Finding, Place, ProjectError, Severity
+from press.invisible import invisible
+from press.languages import direction_of
 from press.model import (
     Block,
     Document,
@@ -50,12 +53,15 @@ def read_document(folder: Path, root: Path) -> tuple[Document, tuple[Finding, ..
     marker = read_marker(root, folder, MARKER)
     _check_keys(marker)
     language = marker.words("language", example="en")
-    reading = markdown.Reading(language)
-    for file in _files(marker, folder):
-        where = file.relative_to(root).as_posix()
-        markdown.read(read_text(file, where), where, reading)
+    reading = markdown.Reading(language, findings=invisible(marker.text, marker.where))
+    files = [(read_text(file, file.relative_to(root).as_posix()), file.relative_to(root).as_posix())
+             for file in _files(marker, folder)]
+    reading.findings += [finding for file in files for finding in invisible(*file)]
+    markdown.read_files(files, reading)
     fields = dict(_fields(marker, reading))
     queries = tuple(_query(table, reading) for table in marker.tables("query"))
+    for words in (*fields.values(), *(query.text for query in queries if query.text)):
+        reading.findings += constructs.in_field(words.text, words.place)
     date = marker.date("date")
     document = Document(
         name=folder.name, folder=folder, language=language, source_language=language, fields=fields,
@@ -181,9 +187,17 @@ def _faults(document: Document, root: Path) -> Iterator[Finding]:
     yield from _note_faults(document)
     yield from _heading_faults(document.blocks, document)
     yield from _picture_faults(document, root)
+    yield from _direction_faults(document)
     if not any(passage.is_message for block in document.blocks for passage in passages_of(block)):
         yield Finding(Severity.ERROR, "no-words", "the document has no words", document.place,
                       "write some text into the files that `files` names")
+
+
+def _direction_faults(document: Document) -> Iterator[Finding]:
+    """Telephone numbers that the page turns round."""
+    for passage in passages(document):
+        for number in turned(passage.inlines, direction_of(document.language)):
+            yield Finding(Severity.WARNING, "number-turned", TURNED.format(number), passage.place, KEEPING.format(number))
 
 
 def _note_faults(document: Document) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ import difflib
 import errno
 import os
 import re
+import shutil
 import stat
 import tempfile
 import tomllib
@@ -16,6 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from press.findings import Place, ProjectError
+from press.signals import deaf
+
+# What names of files end in that are not whole yet, or about to go.
+PART = ".part"
 
 # More than a book of a thousand pages has in one file; a catalogue of 6,000 paragraphs in two scripts has 10 MB.
 LARGEST_TEXT = 20_000_000
@@ -134,23 +139,86 @@ def write(path: Path, data: bytes, where: str) -> None:
 def write_together(files: Iterable[tuple[Path, bytes, str]]) -> None:
     """Writes files that belong together (path, content, place), all of them or none; ProjectError as for one."""
     parts: list[tuple[Path, Path, str]] = []
+    with deaf():
+        try:
+            for path, data, where in files:
+                with _said(where):
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    _sweep(path.parent)
+                    handle, name = tempfile.mkstemp(prefix=f".{os.getpid()}-", suffix=PART, dir=path.parent)
+                    parts.append((Path(name), path, where))
+                    with os.fdopen(handle, "wb") as file:
+                        file.write(data)
+                        file.flush()
+                        os.fsync(file.fileno())
+                    parts[-1][0].chmod(0o644)
+            _put(parts)
+        finally:
+            for part, *_ in parts:
+                part.unlink(missing_ok=True)
+
+
+def _put(parts: Iterable[tuple[Path, Path, str]]) -> None:
+    """Puts written files in their places; where one can't be, those before it are again what they were."""
+    put: list[tuple[Path, Path | None]] = []
     try:
-        for path, data, where in files:
-            with _said(where):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-                parts.append((Path(name), path, where))
-                with os.fdopen(handle, "wb") as file:
-                    file.write(data)
-                    file.flush()
-                    os.fsync(file.fileno())
-                parts[-1][0].chmod(0o644)
         for part, path, where in parts:
             with _said(where):
+                put.append((path, _kept(path, part)))
                 part.replace(path)
-    finally:
-        for part, *_ in parts:
+    except BaseException:
+        for path, old in reversed(put):
+            if old:
+                old.replace(path)
+                # Two names of one file are not put one in the other's place (rename(2)).
+                old.unlink(missing_ok=True)
+            else:
+                path.unlink(missing_ok=True)
+        raise
+    for _, old in put:
+        if old:
+            old.unlink()
+
+
+def _kept(path: Path, part: Path) -> Path | None:
+    """A second name of the file that stands in a place, made beside what replaces it; none where there is no file yet."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not os.path.lexists(path):
+        return None
+    old = part.with_suffix(f".old{PART}")
+    try:
+        os.link(path, old, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        # Not each kind of disk knows second names.
+        shutil.copy2(path, old, follow_symlinks=False)
+    return old
+
+
+def _sweep(folder: Path) -> None:
+    """Takes away what processes that were killed have left half-written."""
+    for part in folder.glob(f".*{PART}"):
+        if is_of_the_dead(part):
             part.unlink(missing_ok=True)
+
+
+def is_of_the_dead(path: Path) -> bool:
+    """Whether the name of a temporary file or folder begins with the number of a process that is no more."""
+    match = re.match(r"\.?(\d+)-", path.name)
+    try:
+        if match:
+            os.kill(int(match[1]), 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
+def remove(path: Path) -> None:
+    """Takes a file away; ProjectError when it can't be."""
+    with _said(str(path)):
+        path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+# What to do where the program itself is wrong.
+REPORT = "report it with this line; --traceback shows where in the program"
+
 
 class Severity(StrEnum):
     """How much a finding weighs: an error refuses a final PDF, a notice is only said."""
@@ -50,3 +53,8 @@ class ProjectError(Exception):
     def __str__(self) -> str:
         line = f"{self.place}: error: {self.message}" if str(self.place) else f"error: {self.message}"
         return f"{line}\n  hint: {self.hint}" if self.hint else line
+
+
+def fault_of(error: Exception, step: str) -> str:
+    """What is said of an exception that the program did not foresee, and of what it was doing, in one line."""
+    return f"a fault of the program while {step}: {type(error).__name__}: {' '.join(str(error).split())[:300]}"

@@ -14,7 +14,7 @@ from typing import Any
 
 import uharfbuzz as hb
 
-from press.files import parse_toml, read_text, write
+from press.files import parse_toml, read_text, write_together
 from press.findings import Finding, Place, ProjectError, Severity
 from press.job import CLEAR, Edition, Face, Language
 
@@ -194,9 +194,10 @@ def _cut(source: Path, pins: Mapping[str, float], charset: str, folder: Path) ->
 
     The sets of features and scripts must be cleared and inverted: inverting alone drops kern, init, medi and fina.
     """
-    recipe = f"{source.name} {sorted(pins.items())} {charset} {source.stat().st_size} {hb.version_string()} 3"
-    path = folder / "fonts" / f"{source.stem.split('[')[0]}-{hashlib.sha256(recipe.encode()).hexdigest()[:12]}.otf"
-    if path.exists():
+    recipe = f"{source.name} {_digest_of(source)} {sorted(pins.items())} {charset} {hb.version_string()} 4"
+    path = folder / "fonts" / f"{source.stem.split('[')[0]}-{_digest(recipe.encode())[:12]}.otf"
+    known = path.with_suffix(".sha256")
+    if _is_whole(path, known):
         return path
     face = hb.Face(hb.Blob.from_file_path(str(source)))
     wanted = hb.SubsetInput()
@@ -214,8 +215,28 @@ def _cut(source: Path, pins: Mapping[str, float], charset: str, folder: Path) ->
     axes = {axis.tag: axis.default_value for axis in face.axis_infos}
     for tag, value in (axes | {tag: value for tag, value in pins.items() if tag in axes}).items():
         wanted.pin_axis_location(face, tag, value)
-    write(path, _keyed_by_glyph(hb.subset(face, wanted).blob.data), path.name)
+    data = _keyed_by_glyph(hb.subset(face, wanted).blob.data)
+    write_together(((path, data, path.name), (known, _digest(data).encode(), known.name)))
     return path
+
+
+def _is_whole(path: Path, known: Path) -> bool:
+    """Whether a file has the digest that was noted when it was written: an engine hangs or dies of a damaged font."""
+    try:
+        return _digest(path.read_bytes()) == known.read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _digest(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+@cache
+def _digest_of(path: Path) -> str:
+    """The digest of a file, read once: two fonts of one name and size are two."""
+    return _digest(path.read_bytes())
 
 
 def _keyed_by_glyph(data: bytes) -> bytes:
@@ -244,7 +265,8 @@ def _keyed_by_glyph(data: bytes) -> bytes:
 
 def uncovered(text: str, language: Language, role: str = "text") -> list[str]:
     """The characters of a text that no font of the language has, each once."""
-    seen = {ord(c) for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Zl", "Zp")}
+    # A hyphen at which no line breaks (U+2011) is set as a hyphen.
+    seen = {ord(c) for c in text.replace("\u2011", "-") if unicodedata.category(c) not in ("Cc", "Cf", "Zl", "Zp")}
     for family in chain(language, role):
         for source in family.files.values():
             seen -= _characters(source)

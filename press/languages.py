@@ -6,7 +6,7 @@ import datetime
 import gettext
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from babel.messages.plurals import get_plural
 from babel.numbers import format_percent
 from babel.units import format_unit
 
+from press.directions import telephones
 from press.findings import Place, ProjectError
 from press.job import CLEAR, Language
 from press.rules import cldr, conventions, quotes_of, units
@@ -49,6 +50,8 @@ TYPOGRAPHY: dict[str, str | float | bool] = {
     "indent": "1.2em", "evenly": "words", "title-leading": 1.0,
 }
 CHOICES = {"emphasis": ("italic", "weight", "face", "line"), "evenly": ("words", "characters", "none")}
+# Figures of Ethiopia have no place value: tens, hundreds and ten thousands are signs of their own.
+ETHIOPIC = re.compile("[\u1369-\u137c]+")
 OTHER_DIGIT = re.compile(r"[^\D0-9]")
 # Between digits these group thousands somewhere: comma, point, Arabic, no-break and thin spaces, apostrophes.
 GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[,.٬\u00a0\u202f\u2009’'](?=\d{3}(?!\d))\d{3})+(?!\d)")
@@ -176,8 +179,9 @@ def millimetres(length: float, language: Language) -> str:
 
 
 def percent(share: float, language: Language) -> str:
-    """Percent as the language writes them, without decimals."""
-    return in_digits(format_percent(share / 100, locale=_locale(language.code) or Locale("en")), language.digits)
+    """Percent as the language writes them, without decimals; Arabic figures have a sign of their own (CLDR, percentSign)."""
+    text = format_percent(share / 100, locale=_locale(language.code) or Locale("en"))
+    return in_digits(text.replace("%", "٪") if language.digits[0] in "٠۰" else text, language.digits)
 
 
 def long_date(iso: str, language: Language) -> str:
@@ -196,8 +200,24 @@ def name_in(code: str, language: Language) -> str:
     return (named and inside and named.get_display_name(inside)) or code
 
 
+@cache
+def months(code: str) -> Set[str]:
+    """The names of months in a language, in full and short."""
+    try:
+        found = Locale.parse(code, sep="-").months["format"]
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    return frozenset(name for width in ("wide", "abbreviated") for name in found[width].values())
+
+
 def numbers(text: str, multipliers: Mapping[str, int]) -> list[int]:
-    """The whole numbers in a text, in any script's digits, groups joined, and units like 万 or million* multiplied in."""
+    """The whole numbers in a text, in any script's digits, groups joined, and units like 万 or million* multiplied in.
+
+    A telephone number is one number, of all its figures.
+    """
+    text = ETHIOPIC.sub(lambda match: str(_ethiopic(match[0])), text)
+    for match in reversed(list(telephones(text))):
+        text = text[:match.start()] + re.sub(r"\D", "", match[0]) + text[match.end():]
     folded = OTHER_DIGIT.sub(lambda match: str(unicodedata.digit(match[0])), text)
     folded = GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), folded)
     found = []
@@ -208,6 +228,18 @@ def numbers(text: str, multipliers: Mapping[str, int]) -> list[int]:
         else:
             found += [int(part) for part in (match[1], match[2]) if part]
     return found
+
+
+def _ethiopic(signs: str) -> int:
+    """The number that Ethiopic signs say: tens and ones, with hundreds and ten thousands behind what they count."""
+    whole = part = 0
+    for sign in signs:
+        value = int(unicodedata.numeric(sign))
+        if value < 100:
+            part += value
+        else:
+            whole, part = (whole + max(part, 1) * value, 0) if value == 100 else ((whole + part or 1) * value, 0)
+    return whole + part
 
 
 @cache

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from press.comments import BETWEEN_LISTS
 from press.languages import direction_of
 from press.model import (
     Block,
@@ -108,7 +109,7 @@ def _inline(inline: Inline, language: str) -> str:
         case Call():
             return f"[^{inline.note}]"
         case Picture():
-            return f"![{_escaped(inline.alternative)}]({inline.source})"
+            return f"![{_escaped(inline.alternative)}]({_file(inline.source)})"
         case Link() if inline.bare:
             # Its points and slashes would stand on the wrong side.
             return f"[<{inline.target}>]{{dir=ltr}}" if direction_of(language) == "rtl" else f"<{inline.target}>"
@@ -123,7 +124,12 @@ def _inline(inline: Inline, language: str) -> str:
         case Link():
             return f"[{words}](<{inline.target}>)"
         case Span():
-            return _span(words, inline.language, language) if inline.language else words
+            return _span(words, inline.language, language) if inline.language else f"[{words}]{{dir={inline.direction}}}"
+
+
+def _file(source: str) -> str:
+    """The name of a picture's file; in angle brackets where it has what would end it."""
+    return f"<{source}>" if re.search(r"[\s()]", source) else source
 
 
 def _in_line(passage: Passage, language: str) -> str:
@@ -132,15 +138,15 @@ def _in_line(passage: Passage, language: str) -> str:
 
 
 def _blocks(blocks: Iterable[Block], language: str) -> Iterator[str]:
-    """The text of each block; of two lists in a row the second has another sign, else they would be one."""
-    before = 0
+    """The text of each block; between two lists that would be one stands a comment."""
+    before: Block | None = None
     for block in blocks:
-        if isinstance(block, ItemList):
-            before += 1
-            yield _list(block, language, before % 2 == 0)
-        else:
-            before = 0
-            yield _block(block, language)
+        if isinstance(block, ItemList) and isinstance(before, ItemList) and (
+            (before.ordered, before.sign) == (block.ordered, block.sign)
+        ):
+            yield BETWEEN_LISTS
+        yield _list(block, language) if isinstance(block, ItemList) else _block(block, language)
+        before = block
 
 
 def _block(block: Block, language: str) -> str:
@@ -164,11 +170,11 @@ def _block(block: Block, language: str) -> str:
             raise TypeError(type(block))
 
 
-def _list(block: ItemList, language: str, other: bool) -> str:
+def _list(block: ItemList, language: str) -> str:
     """A list, its items' further lines under the first."""
     items = []
     for number, item in enumerate(block.items, block.start):
-        sign = f"{number}{')' if other else '.'} " if block.ordered else "* " if other else "- "
+        sign = f"{number}{block.sign} " if block.ordered else "- "
         items.append(_indented("\n\n".join(_blocks(item, language)), sign, " " * len(sign)))
     return "\n\n".join(items)
 
@@ -202,4 +208,4 @@ def _figure(figure: Figure, language: str) -> str:
     """A picture alone, its caption in brackets, its alternative text as an attribute."""
     caption = _in_line(figure.caption, language) if figure.caption else ""
     words = plain(figure.alternative.inlines) if figure.alternative else ""
-    return f'![{caption}]({figure.source}){{alt="{QUOTE.sub(SAFE_QUOTE, words)}"}}'
+    return f'![{caption}]({_file(figure.source)}){{alt="{QUOTE.sub(SAFE_QUOTE, words)}"}}'

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.attrs import attrs_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-
+from press import comments, constructs, rows
+from press.constructs.stretches import Stretch, of_file
 from press.findings import Finding, Place, Severity
+from press.inlines import inlines, is_too_deep
 from press.model import (
     Block,
-    Break,
     Call,
     Cell,
-    Emphasis,
     Figure,
     Heading,
     Inline,
@@ -33,21 +26,17 @@ from press.model import (
     Picture,
     Quotation,
     Rule,
-    Span,
-    Strong,
     Table,
     Text,
     calls,
     plain,
     walk,
 )
+from press.parser import CALL, DEEPEST, HEADING_ID, INMOST, Node, Parsed, parse, parse_line
 
 SCHEMES = ("http://", "https://", "mailto:", "#")
-CALL = re.compile(r"\[\^([^\]\s^]+)\]")
-HEADING_ID = re.compile(r"\s*\{#([\w.:-]+)\}\s*$")
 CAPTION = re.compile(r"^(?:Table)?:\s+")
-HTML_TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>")
-TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+NAME = "write a name of letters, digits and hyphens, in the call and before the note: [^my-note]"
 
 
 @dataclass
@@ -65,133 +54,187 @@ class Reading:
         self.findings.append(Finding(severity, code, message, place, hint))
 
 
-def _call(state: StateInline, silent: bool) -> bool:
-    """A call [^name], whether or not its note is defined: we report that with a place."""
-    match = CALL.match(state.src, state.pos)
-    if not match:
-        return False
-    if not silent:
-        token = state.push("call", "", 0)
-        token.content = match[1]
-    state.pos = match.end()
-    return True
+@dataclass(frozen=True)
+class _Source:
+    """One file without its comments, parsed."""
 
+    path: str
+    text: comments.Uncommented
+    parsed: Parsed
 
-@cache
-def _parser() -> MarkdownIt:
-    """The one parser; stateless between calls."""
-    parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable(["table"])
-    parser.disable(["code", "html_block", "html_inline", "backticks"])
-    parser.use(footnote_plugin, move_to_end=False)
-    parser.disable(["footnote_ref"])
-    parser.inline.ruler.before("footnote_inline", "call", _call)
-    parser.use(attrs_plugin, spans=True)
-    # The parser would silently turn a forbidden link into text; we name it instead.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
-    return parser
+    def place(self, line: int) -> Place:
+        """Where a line of the parsed text, counted from 0, stands in the file."""
+        return Place(self.path, self.text.lines[min(line, len(self.text.lines) - 1)])
+
+    def begin(self, node: Node) -> Place:
+        """Where a node begins."""
+        if node.map:
+            return self.place(node.map[0])
+        return self.begin(node.children[0]) if node.children else Place(self.path)
 
 
 def read(text: str, path: str, reading: Reading) -> None:
     """Adds the blocks and notes of one Markdown file to `reading`."""
-    env: dict[str, Any] = {}
-    tokens = _parser().parse(text, env)
-    reading.references |= {key: value["href"] for key, value in env.get("references", {}).items()}
-    root = SyntaxTreeNode(tokens)
-    _check_definitions(text, path, reading)
-    reading.blocks.extend(_blocks(root.children, path, reading, ""))
+    read_files([(text, path)], reading)
 
 
-def _check_definitions(text: str, path: str, reading: Reading) -> None:
+def read_files(files: Iterable[tuple[str, str]], reading: Reading) -> None:
+    """Adds the blocks and notes of Markdown files, each its text and path; a link may be defined in any of them."""
+    sources = []
+    for text, path in files:
+        uncommented = comments.uncommented(text.replace("\r\n", "\n").replace("\r", "\n"))
+        left, lines = constructs.taken_out(uncommented.text)
+        source = _Source(path, replace(uncommented, text=left), parse(left))
+        reading.findings += constructs.in_lines(lines, source.place)
+        sources.append(source)
+        for number, message in uncommented.faults:
+            reading.found(Severity.ERROR, "comment", message, Place(path, number), comments.CLOSE_IT)
+        _references(source, reading)
+        _lost(source, reading)
+    stretches: list[Stretch] = []
+    for source in sources:
+        _check_definitions(source, reading)
+        stretches += of_file(source.parsed, reading.references, source.place)
+        reading.blocks.extend(_blocks(source.parsed.blocks, source, reading, ""))
+    reading.findings += constructs.in_words(stretches, reading.references)
+
+
+def _references(source: _Source, reading: Reading) -> None:
+    """Takes up the link references of a file, of two of one name the first; a note whose name has a space looks like one."""
+    for name, target, line, title in source.parsed.references:
+        if name.startswith("^"):
+            written = source.text.text.split("\n")[line].partition("]:")[0].strip()
+            reading.found(Severity.ERROR, "note-name", f"{written}] can't be the name of a note", source.place(line), NAME)
+            continue
+        if reading.references.setdefault(name, target) != target:
+            reading.found(Severity.WARNING, "reference-twice", f"[{name.lower()}]: is defined before: links lead to that",
+                          source.place(line), "give one of the two another name")
+        if not target.startswith(SCHEMES):
+            reading.found(
+                Severity.ERROR, "reference-address", f"[…]: {target} defines the address of a link, and is none",
+                source.place(line), "write [^name]: for a note; an address begins with https://, and \\[ is the character",
+            )
+        if title:
+            reading.found(Severity.WARNING, "attributes-dropped", f'"{title}" is not read, and has no effect',
+                          source.place(line), "write it into the text, or take it out")
+
+
+def _lost(source: _Source, reading: Reading) -> None:
+    """Finds what could not be set as it is meant: blocks too deep inside each other, rows of another length."""
+    for block in source.parsed.blocks:
+        line = next((line for line in source.parsed.too_deep if block.map and block.map[0] <= line < block.map[1]), None)
+        if line is not None:
+            reading.found(
+                Severity.ERROR, "too-deep", "lists and quotations are nested too deep", source.place(line),
+                f"{DEEPEST} inside each other are the most that a page has room for",
+            )
+    reading.findings += [rows.odd_row(row, source.place(row.line)) for row in source.parsed.odd_rows]
+
+
+def _check_definitions(source: _Source, reading: Reading) -> None:
     """Finds a note defined twice, also over two files, before the parser drops one."""
-    seen: dict[str, int] = {}
-    for number, line in enumerate(text.split("\n"), 1):
+    seen: dict[str, Place] = {}
+    for number, line in enumerate(source.text.text.split("\n")):
         match = re.match(r"\s{0,3}\[\^([^\]\s^]+)\]:", line)
         if not match:
             continue
-        name = match[1]
-        first = Place(path, seen[name]) if name in seen else reading.notes[name].place if name in reading.notes else None
+        name, place = match[1], source.place(number)
+        first = seen.get(name) or (reading.notes[name].place if name in reading.notes else None)
         if first:
             reading.found(
-                Severity.ERROR, "note-defined-twice", f'note "{name}" is defined twice, first at {first}',
-                Place(path, number), "delete one, or give it another name",
+                Severity.ERROR, "note-defined-twice", f'note "{name}" is defined twice, first at {first}', place,
+                "delete one, or give it another name",
             )
-        seen.setdefault(name, number)
+        seen.setdefault(name, place)
 
 
-def _blocks(nodes: Iterable[SyntaxTreeNode], path: str, reading: Reading, context: str) -> tuple[Block, ...]:
+def _blocks(nodes: Iterable[Node], source: _Source, reading: Reading, context: str) -> tuple[Block, ...]:
     """The blocks of sibling nodes; note definitions go to `reading`."""
     result: list[Block] = []
     for node in nodes:
-        place = _place(node, path)
+        place = source.begin(node)
         if node.type == "footnote_reference":
-            _note(node, path, reading)
+            _note(node, source, reading)
         elif node.type == "paragraph":
-            _paragraph(node, place, reading, context, result)
+            _paragraph(node, source, reading, context, result)
         elif node.type == "heading":
             result.append(_heading(node, place, reading))
         elif node.type == "blockquote":
-            result.append(Quotation(_blocks(node.children, path, reading, context)))
+            result.append(Quotation(_blocks(node.children, source, reading, context)))
         elif node.type in ("bullet_list", "ordered_list"):
-            items = tuple(_blocks(item.children, path, reading, context) for item in node.children)
-            result.append(ItemList(node.type == "ordered_list", int(node.attrs.get("start", 1)), items))
+            result.append(_list(node, source, reading, context))
         elif node.type == "table":
-            result.append(_table(node, path, reading, context))
+            result.append(_table(node, source, reading, context))
         elif node.type == "hr":
             result.append(Rule())
         else:
+            last = source.place(node.map[1] - 1).line if node.map else place.line
             reading.found(
-                Severity.ERROR, "markdown", f"a block of code can't be set ({node.type})", place,
-                "write it as a quotation (>) or a list",
+                Severity.ERROR, "markdown", f"a block of code, down to line {last}, can't be set ({node.type})", place,
+                f"write it as a quotation (>) or a list, without the marks {node.markup}",
             )
     return tuple(result)
 
 
-def _place(node: SyntaxTreeNode, path: str) -> Place:
-    """Where a node begins."""
-    if node.map:
-        return Place(path, node.map[0] + 1)
-    return _place(node.children[0], path) if node.children else Place(path)
+def _list(node: Node, source: _Source, reading: Reading, context: str) -> ItemList:
+    """A list; one whose items have all the same number is counted by us, as Markdown has it."""
+    items = tuple(_blocks(item.children, source, reading, context) for item in node.children)
+    if node.type == "bullet_list":
+        return ItemList(False, 1, items)
+    written = [int(item.info) for item in node.children]
+    start = written[0]
+    wrong = [place for place, number in enumerate(written) if number != start + place]
+    if wrong and set(written) != {start}:
+        first = wrong[0]
+        reading.found(
+            Severity.WARNING, "list-number", f"an item that is written {written[first]} is set as {start + first}",
+            source.begin(node.children[first]),
+            f"write {start + first}; or begin a new list with an empty comment in a paragraph of its own above: <!-- -->",
+        )
+    return ItemList(True, start, items, node.markup)
 
 
-def _note(node: SyntaxTreeNode, path: str, reading: Reading) -> None:
+def _note(node: Node, source: _Source, reading: Reading) -> None:
     """Takes up a note's definition."""
     name = str(node.meta["label"])
-    place = _place(node, path)
-    if name in reading.notes:
-        return
-    reading.notes[name] = Note(name, _blocks(node.children, path, reading, f"note:{name}"), place)
+    if name not in reading.notes:
+        body = _blocks(node.children, source, reading, f"note:{name}")
+        reading.notes[name] = Note(name, body, source.begin(node))
 
 
-def _paragraph(
-    node: SyntaxTreeNode, place: Place, reading: Reading, context: str, result: list[Block]
-) -> None:
+def _paragraph(node: Node, source: _Source, reading: Reading, context: str, result: list[Block]) -> None:
     """A paragraph, a figure (a picture alone), or the caption of the table before it."""
-    source = _message_text(node.children[0].content)
-    if result and isinstance(result[-1], Table) and not result[-1].caption and CAPTION.match(source):
-        text = CAPTION.sub("", source, count=1)
+    content, place = node.children[0].content, source.begin(node)
+    text = _message_text(content)
+    if result and isinstance(result[-1], Table) and not result[-1].caption and CAPTION.match(text):
+        text = CAPTION.sub("", text, count=1)
         result[-1] = replace(result[-1], caption=passage(text, place, reading, context, "caption of a table"))
         return
-    inline = node.children[0].children
-    if len(inline) == 1 and inline[0].type == "image":
-        result.append(_figure(inline[0], place, reading, context))
-        return
-    where = "note" if context else "paragraph"
-    result.append(Paragraph(passage(source, place, reading, context, where)))
+    if text.startswith("!["):
+        parts = parse_line(text, reading.references)
+        if parts and len(parts[0]) == 1 and parts[0][0].type == "image":
+            result.append(_figure(parts[0][0], place, reading, context))
+            return
+    if node.map and (broken := rows.broken_table(content.split("\n"))):
+        line, message, hint = broken
+        reading.found(Severity.ERROR, "table", message, source.place(node.map[0] + line), hint)
+    result.append(Paragraph(passage(text, place, reading, context, "note" if context else "paragraph")))
 
 
-def _heading(node: SyntaxTreeNode, place: Place, reading: Reading) -> Heading:
+def _heading(node: Node, place: Place, reading: Reading) -> Heading:
     """A heading with its id, if it has one."""
-    source = _message_text(node.children[0].content) if node.children else ""
-    match = HEADING_ID.search(source)
+    text = _message_text(node.children[0].content) if node.children else ""
+    match = HEADING_ID.search(text)
     if match:
-        source = source[: match.start()]
+        text = text[: match.start()].strip()
     level = int(node.tag[1])
-    return Heading(level, passage(source, place, reading, "", f"heading of level {level}"), match[1] if match else "")
+    words = passage(text, place, reading, "", f"heading of level {level}")
+    if not plain(words.inlines).strip() and not any(isinstance(inline, Picture) for inline in words.inlines):
+        reading.found(Severity.ERROR, "heading-empty", "a heading has no words", place, "write them, or delete its marks")
+    return Heading(level, words, match[1] if match else "")
 
 
-def _figure(image: SyntaxTreeNode, place: Place, reading: Reading, context: str) -> Figure:
+def _figure(image: Node, place: Place, reading: Reading, context: str) -> Figure:
     """A picture with what stands in its brackets as caption, and alt="…" or the caption's words as alternative."""
     source, given = str(image.attrs.get("src", "")), image.attrs.get("alt")
     caption = passage(_message_text(image.content), place, reading, context, "caption") if image.content else None
@@ -213,17 +256,17 @@ def _figure(image: SyntaxTreeNode, place: Place, reading: Reading, context: str)
     return Figure(source, alternative, caption, place)
 
 
-def _table(node: SyntaxTreeNode, path: str, reading: Reading, context: str) -> Table:
+def _table(node: Node, source: _Source, reading: Reading, context: str) -> Table:
     """A pipe table."""
     parts: dict[str, tuple[tuple[Cell, ...], ...]] = {"thead": (), "tbody": ()}
     for part in node.children:
         parts[part.type] = tuple(
-            tuple(_cell(cell, _place(row, path), reading, context) for cell in row.children) for row in part.children
+            tuple(_cell(cell, source.begin(row), reading, context) for cell in row.children) for row in part.children
         )
     return Table(parts["thead"], parts["tbody"])
 
 
-def _cell(node: SyntaxTreeNode, place: Place, reading: Reading, context: str) -> Cell:
+def _cell(node: Node, place: Place, reading: Reading, context: str) -> Cell:
     """One cell; logical alignment, since a table is mirrored too."""
     style = str(node.attrs.get("style", ""))
     align = "center" if "center" in style else "end" if "right" in style else "start"
@@ -233,12 +276,23 @@ def _cell(node: SyntaxTreeNode, place: Place, reading: Reading, context: str) ->
 
 def _message_text(content: str) -> str:
     """The text of a message: the author's line ends are spaces, asked-for breaks stay."""
-    content = re.sub(r"(?: {2,}|\\)\n", "\x00", content.strip())
-    return re.sub(r"\s*\n\s*", " ", content).replace("\x00", "\\\n")
+    lines = content.strip().split("\n")
+    parts = [lines[0].lstrip()]
+    for line in lines[1:]:
+        before = parts[-1]
+        is_break = before.endswith(("  ", "\\"))
+        parts[-1] = before.removesuffix("\\").rstrip() if is_break else before.rstrip()
+        parts += ["\\\n" if is_break else " ", line.lstrip()]
+    return "".join(parts)
 
 
 def passage(text: str, place: Place, reading: Reading, context: str, where: str) -> Passage:
     """A passage of the source, with what is wrong in it added to the findings."""
+    if "<!--" in text:
+        left = comments.uncommented(text)
+        text = left.text.strip()
+        for _, message in left.faults:
+            reading.found(Severity.ERROR, "comment", message, place, comments.CLOSE_IT)
     parsed = inlines(text, reading.references)
     reading.findings.extend(faults(text, parsed, place))
     if context.startswith("note:") and (calls(parsed) or any(isinstance(i, InlineNote) for i in walk(parsed))):
@@ -251,77 +305,24 @@ def passage(text: str, place: Place, reading: Reading, context: str, where: str)
 
 def faults(text: str, parsed: tuple[Inline, ...], place: Place) -> list[Finding]:
     """What is wrong in any Markdown text, of an author or of a translator."""
-    result = []
-    if match := HTML_TAG.search(text):
-        result.append(Finding(
-            Severity.WARNING, "raw-html", f"{match[0]} is set as text: raw HTML is not read", place,
-            "use Markdown: *emphasis*, **strong**, [words](address)",
-        ))
-    if match := TEMPLATE.search(text):
-        result.append(Finding(
-            Severity.WARNING, "template-expression", f"{match[0]} is set as text: it is not a template", place,
-            "write the words themselves",
-        ))
+    found = [Finding(*said[:3], place, said[3]) for said in _in_links(parsed)]
+    if is_too_deep(text, parsed):
+        found.append(Finding(Severity.ERROR, "too-deep", "marks are nested too deep", place,
+                             f"{INMOST} inside each other are the most that can be set"))
+    return found
+
+
+def _in_links(parsed: tuple[Inline, ...]) -> Iterator[tuple[Severity, str, str, str]]:
+    """Links that lead nowhere, and notes that are called inside of one or of another note, which are links themselves."""
     for inline in walk(parsed):
+        inner = tuple(walk(inline.children)) if isinstance(inline, (Link, InlineNote)) else ()
+        if any(isinstance(each, (Call, InlineNote)) for each in inner):
+            if isinstance(inline, Link):
+                yield (Severity.ERROR, "note-in-link", f"a note is called inside the words of the link to {inline.target}",
+                       "call it after the link: [words](address)[^name]")
+            else:
+                yield (Severity.ERROR, "note-in-note", "a note ^[…] calls a note",
+                       "a note can't have a note: write it into this one")
         if isinstance(inline, Link) and not inline.target.startswith(SCHEMES):
-            result.append(Finding(
-                Severity.ERROR, "link-scheme", f"a link leads to {inline.target!r}", place,
-                "links lead to http://, https:// or mailto: addresses, or to #an-id of this document",
-            ))
-    return result
-
-
-def inlines(text: str, references: Mapping[str, str]) -> tuple[Inline, ...]:
-    """The inlines of one message, with the document's link references."""
-    env = {"references": {key: {"href": href, "title": ""} for key, href in references.items()}}
-    tokens = _parser().parseInline(text, env)
-    notes = dict(env.get("footnotes", {}).get("list", {}))
-    return _inlines(SyntaxTreeNode(tokens).children[0].children, notes) if tokens[0].children else ()
-
-
-def _inlines(nodes: Iterable[SyntaxTreeNode], notes: Mapping[Any, Any]) -> tuple[Inline, ...]:
-    """Inlines of sibling nodes, adjacent texts joined."""
-    result: list[Inline] = []
-    for node in nodes:
-        inline = _inline(node, notes)
-        if isinstance(inline, Text) and result and isinstance(result[-1], Text):
-            result[-1] = Text(result[-1].text + inline.text)
-        elif isinstance(inline, Span) and not inline.language:
-            result.extend(inline.children)
-        elif inline is not None:
-            result.append(inline)
-    return tuple(result)
-
-
-def _inline(node: SyntaxTreeNode, notes: Mapping[Any, Any]) -> Inline | None:
-    """One inline, wrapped in a span where it has a language."""
-    children = _inlines(node.children, notes) if node.type not in ("image",) else ()
-    inline: Inline
-    match node.type:
-        case "text" | "text_special":
-            return Text(node.content) if node.content else None
-        case "softbreak":
-            return Text(" ")
-        case "hardbreak":
-            return Break()
-        case "call":
-            return Call(node.content)
-        case "footnote_ref":
-            tokens = notes[node.meta["id"]].get("tokens", [])
-            return InlineNote(_inlines(SyntaxTreeNode(tokens).children, notes))
-        case "em":
-            inline = Emphasis(children)
-        case "strong":
-            inline = Strong(children)
-        case "link":
-            bare = node.info == "auto"
-            inline = Link(str(node.attrs["href"]), children, bare)
-        case "image":
-            alternative = str(node.attrs.get("alt") or plain(_inlines(node.children, notes)))
-            return Picture(str(node.attrs["src"]), alternative)
-        case "span":
-            return Span(str(node.attrs.get("lang", "")), children)
-        case _:
-            return Text(node.content)
-    language = str(node.attrs.get("lang", ""))
-    return Span(language, (inline,)) if language else inline
+            yield (Severity.ERROR, "link-scheme", f"a link leads to {inline.target!r}",
+                   "links lead to http://, https:// or mailto: addresses, or to #an-id of this document")

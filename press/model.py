@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from press.findings import Place
+from press.wordless import has_words
 
 # Inline content
 
@@ -51,10 +51,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Span:
-    """Words in another language than those around them."""
+    """Words in another language than those around them; or, where no language is named, in another direction."""
 
     language: str
     children: tuple[Inline, ...]
+    direction: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,9 @@ class Call:
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class InlineNote:
-    """A note written where it is called."""
+    """A note written where it is called: two of the same words are two notes."""
 
     children: tuple[Inline, ...]
 
@@ -110,6 +111,10 @@ def calls(inlines: tuple[Inline, ...]) -> tuple[str, ...]:
 # Passages: what is translated as one piece
 
 
+# Fields that are names, which a translation may leave as they are.
+OF_NAMES = ("meta:authors", "meta:publisher")
+
+
 class State(StrEnum):
     """What is known of a passage's words in the language of the page."""
 
@@ -144,8 +149,8 @@ class Passage:
 
     @property
     def is_message(self) -> bool:
-        """Whether there are words to translate: an address or a document's symbol has none."""
-        return any(has_words(i) for i in walk(self.inlines) if not isinstance(i, Link) or not i.bare)
+        """Whether there are words to translate: a letter remains without addresses and documents' symbols."""
+        return any(map(has_words, lettering(self.inlines)))
 
 
 def message_key(context: str, text: str) -> str:
@@ -153,11 +158,18 @@ def message_key(context: str, text: str) -> str:
     return hashlib.sha256(f"{context}\x04{text}".encode()).hexdigest()[:7]
 
 
-def has_words(inline: Inline) -> bool:
-    """Whether the inline itself, without its children, holds a word: letters with neither digit, slash nor colon."""
-    if not isinstance(inline, Text):
-        return False
-    return any(re.search(r"[^\W\d_]", token) and not re.search(r"[\d/@:]", token) for token in inline.text.split())
+def lettering(inlines: tuple[Inline, ...]) -> Iterator[str]:
+    """Each text that is set or said, also for a picture; a link that is only its address has none."""
+    for inline in inlines:
+        match inline:
+            case Text():
+                yield inline.text
+            case Picture():
+                yield inline.alternative
+            case Link() if inline.bare:
+                pass
+            case _:
+                yield from lettering(getattr(inline, "children", ()))
 
 
 # Blocks
@@ -188,11 +200,12 @@ class Quotation:
 
 @dataclass(frozen=True)
 class ItemList:
-    """A list; `start` is the first number of an ordered one."""
+    """A list; `start` is the first number of an ordered one, `sign` what stands after each: a point or a parenthesis."""
 
     ordered: bool
     start: int
     items: tuple[tuple[Block, ...], ...]
+    sign: str = "."
 
 
 @dataclass(frozen=True)

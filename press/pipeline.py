@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from press import words
+from press.catalogues.queries import queries
 from press.catalogues.review import standing
+from press.catalogues.source import check_source
 from press.catalogues.translate import check_interface, coverage, translate
 from press.checks import Laid
 from press.companions import Companions, with_booklet, with_press_file
@@ -22,6 +24,7 @@ from press.model import Document, Emphasis, State, Strong, passages, walk
 from press.preflight import Outcome, preflight
 from press.printer import Printer
 from press.productions import Produced, produce
+from press.progress import doing
 from press.results import Result
 
 
@@ -34,23 +37,30 @@ def examined(
     job: Job, cache: Path, validator: str = "", printer: Printer | None = None
 ) -> tuple[Result, tuple[Outcome, ...]]:
     """The cell's result, and what each check of its PDF says; none where work ended before there was a PDF."""
+    doing("translating")
     document, found = translate(job.document, job.catalogue, job.language, job.final)
-    interface = check_interface(job.interface, job.language)
+    interface = check_interface(job.interface, job.language, job.final)
     findings = [*job.findings, *_weighed(job, found), *interface, *_open(job), *words.check(document)]
+    if job.language.code == job.document.source_language:
+        findings += check_source(job.document, job.language, job.cell)
     if _wrong(findings):
         return _result(job, document, findings), ()
+    doing("composing")
     html = composed(job, document, cache, found)
     findings += html.findings
     if _wrong(findings):
         return _result(job, document, findings), ()
     fit = _laid_out(job, document, html, found, cache)
     laid = fit.attempt.laid
+    doing("finishing")
     pages, heard = _finished(job, fit.attempt)
     made = produce(pages, laid)
+    doing("checking")
     # A working copy has other words than the document's, and is checked as any PDF is.
     cell = None if job.edition.is_working_copy else laid
     outcomes = preflight(job.cell, made.pdf, cell, validator, pages, printer or made.limits)
     findings += [*heard, *made.findings, *(finding for outcome in outcomes for finding in outcome.findings)]
+    doing("making what goes with it")
     beside = Companions() if _wrong(findings) else _beside(job, laid, made, outcomes, cache)
     findings += beside.findings
     result = _result(job, document, findings, fit)
@@ -143,7 +153,8 @@ def _draft(job: Job, document: Document) -> bool:
     if job.edition.is_working_copy:
         return False
     stale = any(passage.state in (State.FUZZY, State.UNTRANSLATED) for passage in passages(document))
-    return stale or any(not query.settled for query in job.document.queries)
+    asked = any(not query.settled for query in job.document.queries)
+    return stale or asked or any(True for catalogue in (job.catalogue, job.interface) for _ in queries(catalogue, job.final))
 
 
 def _result(job: Job, document: Document, findings: list[Finding], fit: Fitted | None = None) -> Result:

@@ -12,6 +12,7 @@ from press.model import Waiver
 from press.pdf.claims import press_claim
 from press.pdf.opening import BROKEN, open_pdf
 from press.printer import USUAL, Printer, printer_of
+from press.waivers import OF_SOURCES, unused, waived
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,11 @@ def preflight(
     if cell is None or not cell.document.waivers:
         return tuple(outcomes)
     used: set[Waiver] = set()
-    waivers = [waiver for waiver in cell.document.waivers if fnmatchcase(name, waiver.cell)]
-    outcomes = [_waived(outcome, name, waivers, used) for outcome in outcomes]
-    unused = tuple(_unused(waiver) for waiver in waivers if waiver not in used)
-    return (*outcomes, Outcome("waivers", "what the document lets stand", "words", "document.toml", unused))
+    waivers = [waiver for waiver in cell.document.waivers
+               if fnmatchcase(name, waiver.cell) and waiver.code not in OF_SOURCES]
+    outcomes = [_lowered(outcome, name, waivers, used) for outcome in outcomes]
+    left = tuple(unused(waiver) for waiver in waivers if waiver not in used)
+    return (*outcomes, Outcome("waivers", "what the document lets stand", "words", "document.toml", left))
 
 
 def _outcome(check: Check, subject: Subject) -> Outcome:
@@ -72,27 +74,8 @@ def _outcome(check: Check, subject: Subject) -> Outcome:
         return replace(said, findings=(broken,))
 
 
-def _waived(outcome: Outcome, name: str, waivers: Sequence[Waiver], used: set[Waiver]) -> Outcome:
-    """The outcome with what is waived lowered to notices that give the reason."""
-    findings: list[Finding] = []
-    for finding in outcome.findings:
-        waiver = next((waiver for waiver in waivers if _meets(waiver, finding, name)), None)
-        if waiver:
-            used.add(waiver)
-            finding = replace(finding, severity=Severity.NOTICE, hint="",
-                              message=f"{finding.message}; waived by {waiver.name}, {waiver.date}: {waiver.reason}")
-        findings.append(finding)
-    lowered = sum(before is not after for before, after in zip(outcome.findings, findings, strict=True))
-    return replace(outcome, findings=tuple(findings), waived=lowered)
-
-
-def _meets(waiver: Waiver, finding: Finding, name: str) -> bool:
-    """Whether a waiver is of this finding."""
-    on_page = not waiver.page or finding.place == Place(f"{name}, page {waiver.page}")
-    return waiver.code == finding.code and on_page and waiver.words in finding.message
-
-
-def _unused(waiver: Waiver) -> Finding:
-    """The notice for a waiver that nothing needs."""
-    return Finding(Severity.NOTICE, "waiver-unused", f'nothing is left of what "{waiver.code}" waives here', waiver.place,
-                   "delete it, or say with cell, page and words what it is about")
+def _lowered(outcome: Outcome, name: str, waivers: Sequence[Waiver], used: set[Waiver]) -> Outcome:
+    """The outcome with what is waived lowered."""
+    findings = waived(outcome.findings, name, waivers, used)
+    count = sum(before is not after for before, after in zip(outcome.findings, findings, strict=True))
+    return replace(outcome, findings=findings, waived=count)

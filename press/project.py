@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import fnmatch
-from collections.abc import Iterable, Iterator, Mapping, Set
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +16,14 @@ from press.catalogues.files import read_catalogue
 from press.documents import MARKER, read_document
 from press.editions import read_edition
 from press.files import entries, nearest
-from press.findings import Finding, Place, ProjectError
+from press.findings import REPORT, Finding, Place, ProjectError, fault_of
 from press.fonts import families_for_script, in_edition
 from press.glossary import FILE, read_glossary
 from press.job import Catalogue, Edition, Job, Language, Reader
 from press.languages import make_language, script_of
+from press.limits import LimitReached, Limits, watched
 from press.model import Document
+from press.results import file_name, is_draft_of
 from press.tables import read_marker
 
 INTERFACE = "interface"
@@ -41,6 +45,11 @@ class Plan:
     jobs: tuple[Job, ...]
     left_out: tuple[LeftOut, ...]
     errors: tuple[ProjectError, ...]
+
+    @property
+    def traces(self) -> tuple[str, ...]:
+        """The tracebacks of faults of the program among the errors."""
+        return tuple(f"{e.place}: {''.join(traceback.format_exception(e.__cause__))}" for e in self.errors if e.__cause__)
 
 
 @dataclass(frozen=True)
@@ -74,10 +83,7 @@ class Project:
     def _each(self, axis: str, read: Any) -> Iterator[tuple[str, Any]]:
         """Each entry of an axis, read, or its error."""
         for name in self.names(axis):
-            try:
-                yield name, read(name)
-            except ProjectError as error:
-                yield name, error
+            yield name, _read_within_limits(read, name, f"{axis}/{name}")
 
     def _document(self, name: str) -> tuple[Document, tuple[Finding, ...]]:
         """One document with the findings of its source."""
@@ -122,11 +128,16 @@ class Project:
             name = "/".join(cell)
             if name not in chosen:
                 continue
+            made: Job | LeftOut | ProjectError
             try:
                 made = self._job(*cell, final, asked)
             except ProjectError as error:
-                errors.setdefault(str(error), error)
-                left.append(LeftOut(name, f"{error.place}: {error.message}"))
+                made = error
+            except Exception as error:
+                made = _fault(error, name)
+            if isinstance(made, ProjectError):
+                errors.setdefault(str(made), made)
+                left.append(LeftOut(name, f"{made.place}: {made.message}"))
                 continue
             if isinstance(made, Job):
                 jobs.append(replace(made, operator=reader))
@@ -141,6 +152,7 @@ class Project:
         _unless_error(self.languages[code])
         edition = _unless_error(self.editions[edition_name])
         self._check_document(document)
+        self._check_edition(edition)
         if left := _excluded(cell, document, edition, code, asked):
             return left
         catalogue = None if code == document.source_language else self.catalogue(code, document_name)
@@ -169,6 +181,14 @@ class Project:
                 raise ProjectError(f'there is no edition "{edition}"', self._line(document, "editions"),
                                    nearest(edition, list(self.editions)))
 
+    def _check_edition(self, edition: Edition) -> None:
+        """Refuses an edition whose files would have the names of another's: each would be written over the other."""
+        name = file_name(f"d/l/{edition.name}", "", "pdf", False)
+        for other in self.editions:
+            if other != edition.name and is_draft_of(f"d/l/{other}", name) is not None:
+                raise ProjectError(f'its files would have the names of those of the edition "{other}"', edition.place,
+                                   "give its folder another name")
+
     def _line(self, document: Document, key: str) -> Place:
         """The line of document.toml that sets a key."""
         return read_marker(self.root, document.folder, MARKER).place(key)
@@ -185,6 +205,28 @@ def _excluded(cell: str, document: Document, edition: Edition, code: str, asked:
     elif document.editions and edition.name not in document.editions:
         return LeftOut(cell, f"editions in {document.place.path} does not name {edition.name}")
     return None
+
+
+def _read_within_limits(read: Callable[[str], Any], name: str, place: str) -> Any:
+    """One entry of an axis, or why it can't be read: as an error, so that it stops no other."""
+    try:
+        # What this process has in memory is of all entries together, and no measure of one.
+        with watched(Limits(megabytes=inf)):
+            return read(name)
+    except ProjectError as error:
+        return error
+    except LimitReached as error:
+        return ProjectError(f"it needs {error}; it was ended while reading", place,
+                            "look for what is very long or deep in it")
+    except Exception as error:
+        return _fault(error, place)
+
+
+def _fault(error: Exception, place: str) -> ProjectError:
+    """The error for a fault of the program while it reads something, which stops no other thing."""
+    fault = ProjectError(fault_of(error, "reading"), place, REPORT)
+    fault.__cause__ = error
+    return fault
 
 
 def _unless_error(value: Any) -> Any:

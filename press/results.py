@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from press.findings import Finding
+
+# What the name of a file may say beside its cell's: a booklet's parts and companions, or the form of a press file.
+PART = r"fronts|backs|trial|instructions(_[A-Za-z0-9]+([-_][A-Za-z0-9]+)*)?|press_[^_]+_\d+pp(_bind-(left|right))?"
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,13 @@ class Further:
 def file_name(cell: str, part: str, ending: str, is_draft: bool) -> str:
     """The name of a file of a cell: document_language_edition, its part, and that it is a draft, if it is one."""
     return "_".join(filter(None, (*cell.split("/"), part, "draft" if is_draft else ""))) + f".{ending}"
+
+
+def is_draft_of(cell: str, name: str) -> bool | None:
+    """Whether a name is that of a draft of a cell, or of a final; None for the files of others."""
+    own = "_".join(cell.split("/"))
+    match = re.fullmatch(rf"{re.escape(own)}(_({PART}))??(?P<draft>_draft)?\.(pdf|txt)", name)
+    return bool(match["draft"]) if match else None
 
 
 @dataclass(frozen=True)

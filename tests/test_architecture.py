@@ -10,18 +10,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROWS = (
-    ("conventions", "findings"), ("model", "layout"), ("files", "job", "results", "lengths", "addresses"),
-    ("tables",), ("rules", "printer", "binding", "colours"),
+    ("conventions", "findings", "wordless", "signals", "progress", "limits"), ("model", "layout", "comments"),
+    ("files", "job", "results", "lengths", "addresses", "parser", "directions", "invisible", "waivers"),
+    ("tables", "scratch", "workers"),
+    ("rules", "printer", "binding", "colours", "inlines", "rows", "constructs"),
     ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
     ("catalogues", "compose", "engine", "checks", "manuscript", "words"),
     ("documents", "finish", "imposition", "prepress", "preflight", "tagtree", "editions"),
-    ("productions", "fitting", "companions"), ("pipeline", "project", "extractor"), ("commands",),
+    ("productions", "fitting", "companions"), ("pipeline", "project", "extractor"), ("cells",), ("commands",),
 )
 ABOVE_ITS_ROW = {("project", "pipeline")}
 OWNERS = {
-    "weasyprint": ("engine",), "jinja2": ("compose",), "markupsafe": ("compose",), "markdown_it": ("markdown",),
-    "mdit_py_plugins": ("markdown",), "polib": ("catalogues",), "rapidfuzz": ("catalogues",),
-    "babel": ("languages", "commands"), "uharfbuzz": ("fonts",), "fontTools": ("fonts", "pdf"),
+    "weasyprint": ("engine",), "jinja2": ("compose",), "markupsafe": ("compose",), "markdown_it": ("parser",),
+    "mdit_py_plugins": ("parser",), "polib": ("catalogues",), "rapidfuzz": ("catalogues",),
+    "babel": ("languages", "commands"), "uharfbuzz": ("fonts",), "fontTools": ("fonts", "pdf", "engine"),
     "pikepdf": ("finish", "imposition", "prepress", "pdf", "checks"), "pydyf": ("engine",), "click": ("commands",),
     "rich": ("commands",), "pypdfium2": ("commands",), "PIL": ("colours", "pictures", "prepress", "pdf", "commands"),
     "tomllib": ("files",), "pyphen": ("commands",),

@@ -164,7 +164,7 @@ def test_untranslated_and_fuzzy_passages_are_marked_in_words(copy: Path) -> None
     assert result.draft
     text = flat(result.pdf)
     assert "Pas encore traduit Following a fatwa" in text
-    assert "Traduction périmée Human rights group" in text
+    assert "Traduction à mettre à jour Human rights group" in text
     assert result.coverage.translated < result.coverage.words
     assert "stale" in {finding.code for finding in result.findings}
     final = build(Project(copy).plan(["statement-1988/fr/handout"], final=True).jobs[0], copy / ".cache")
@@ -188,8 +188,8 @@ def test_the_notice_goes_when_a_person_has_read_the_translation(copy: Path) -> N
         result = build(Project(copy).plan(["statement-1988/fr/handout"], final=False).jobs[0], copy / ".cache")
         assert result.pdf
         pages.append(flat(result.pdf))
-    assert "n’a pas encore été relue" in pages[0]
-    assert "n’a pas encore été relue" not in pages[1]
+    assert "n’a pas encore fait l’objet d’une relecture" in pages[0]
+    assert "n’a pas encore fait l’objet d’une relecture" not in pages[1]
 
 
 def test_an_empty_inline_note_is_an_error(write_document: Build) -> None:

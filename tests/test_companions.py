@@ -152,15 +152,15 @@ def test_arrows_agree_only_when_a_sheet_is_turned_on_its_short_edge(code: str) -
         assert not agree(arrow(above), arrow(wrong))
 
 
-@pytest.mark.parametrize(("code", "length"), [("ar", "100mm"), ("de", "100mm"), ("fa", "100mm"), ("zh", "100毫米")])
+@pytest.mark.parametrize(("code", "length"), [("ar", "مم100"), ("de", "100mm"), ("fa", "رتمیلیم۱۰۰"), ("zh", "100毫米")])
 def test_the_length_in_a_picture_is_read_as_one(code: str, length: str) -> None:
-    # In a picture each sign is drawn by itself.
+    # In a picture each sign is drawn by itself, from the left, and letters that join in forms of their own.
     rows: dict[int, dict[float, str]] = {}
     with open_pdf(parts(f"{code}/booklet")["instructions.pdf"], code) as file:
         for page in drawings(file):
             for letter in page.runs:
                 if len(letter.text.strip()) == 1:
-                    rows.setdefault(round(letter.y), {})[letter.x] = letter.text
+                    rows.setdefault(round(letter.y), {})[letter.x] = unicodedata.normalize("NFKC", letter.text)
     assert length in ["".join("".join(sign for _, sign in sorted(row.items())).split()) for row in rows.values()]
 
 

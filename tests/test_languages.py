@@ -98,3 +98,26 @@ def test_thai_lines_are_not_stretched_at_their_few_spaces(copy: Path) -> None:
     width = measure(job.edition, job.language)[-1]
     assert len(lines) > 2
     assert not [line.text for line in lines if abs(line.width - width) < 0.5]
+
+
+def test_a_face_that_is_missing_is_one_finding(copy: Path) -> None:
+    (copy / "locales/am").mkdir()
+    (copy / "locales/am/language.toml").write_text('name = "አማርኛ"\n', encoding="utf-8")
+    (copy / "content/letter").mkdir()
+    (copy / "content/letter/document.toml").write_text(
+        'language = "am"\ntitle = "የሰብአዊ መብቶች"\nfiles = ["letter.md"]\n', encoding="utf-8")
+    (copy / "content/letter/letter.md").write_text("የሰው ልጅ ሁሉ ሲወለድ ነጻና በክብርና በመብትም እኩልነት ያለው ነው።\n", encoding="utf-8")
+    result = build(Project(copy).plan(["letter/am/handout"], final=False).jobs[0], copy / ".cache")
+    found = [finding for finding in result.findings if finding.code.startswith(("no-glyph", "engine", "words"))]
+    assert [finding.code for finding in found] == ["engine", "no-glyph"]
+    assert "ETHIOPIC" in found[1].message
+    assert "28 other characters" in found[1].message
+
+
+def test_our_own_ornament_stands_out_from_the_page(copy: Path) -> None:
+    folder = copy / "content/letter"
+    folder.mkdir()
+    (folder / "document.toml").write_text('language = "en"\ntitle = "A letter"\nfiles = ["letter.md"]\n', encoding="utf-8")
+    (folder / "letter.md").write_text("One.\n\n* * *\n\nTwo.\n", encoding="utf-8")
+    result = build(Project(copy).plan(["letter/en/handout"], final=False).jobs[0], copy / ".cache")
+    assert [finding for finding in result.findings if finding.code == "contrast"] == []

@@ -99,12 +99,12 @@ def test_what_changed_is_underlined_and_struck_through(copy: Path) -> None:
     page = markup(copy, "fr")
     changed = next(part for part in re.findall(r"<tr.*?</tr>", page, re.S) if "<ins>" in part)
     assert "<del>more than 30,000</del> <ins>about 25,000</ins> political prisoners" in changed
-    assert '<span class="state">Traduction périmée</span>' in changed
+    assert '<span class="state">Traduction à mettre à jour</span>' in changed
     assert "plus de 30" in changed
     assert page.count("<ins>") == page.count("<del>") == 1
     pdf = proof(copy, "fr").pdf
     assert pdf
-    assert "Traduction périmée" in flat(pdf)
+    assert "Traduction à mettre à jour" in flat(pdf)
 
 
 def test_what_is_missing_and_found_is_said_in_words(copy: Path) -> None:

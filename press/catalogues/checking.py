@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from press.catalogues.checks.amount import check_length, check_same
 from press.catalogues.checks.calls import check_call_position
+from press.catalogues.checks.directions import check_directions
 from press.catalogues.checks.figures import check_digits, check_numbers
 from press.catalogues.checks.flow import Message
 from press.catalogues.checks.mutes import muted
@@ -28,9 +29,11 @@ from press.model import Inline, Passage, Text
 Check = Callable[[Message], Iterator[Finding]]
 OF_A_DOCUMENT: Sequence[Check] = (
     check_calls, check_links, check_markup, check_symbols, check_numbers, check_digits, check_quotes, check_spaces,
-    check_letters, check_call_position, check_length, check_same, check_terms,
+    check_letters, check_directions, check_call_position, check_length, check_same, check_terms,
 )
 OF_TEMPLATES: Sequence[Check] = (check_placeholders, check_numbers, check_digits, check_quotes, check_spaces, check_letters)
+
+STRAIGHT = frozenset("\"'")
 
 # The rule of rules.toml that a check goes by.
 RULE_OF = {"call-position": "calls", "digits": "numbers", "letters": "letters", "quotes": "quotes", "spaces": "spaces"}
@@ -45,6 +48,16 @@ def check_words(source: Passage, entry: Entry, language: Language) -> list[Findi
     """What is wrong with one translation of the templates' words, which are no Markdown."""
     text = entry.translation
     return _run(OF_TEMPLATES, Message(source, text, (Text(text),), entry, language))
+
+
+def of_source(source: Passage, language: Language) -> list[Finding]:
+    """What is wrong with a passage in the language that it was written in; straight marks are typing, and told as such."""
+    own = Entry(source.text, False, "", source.place)
+    if STRAIGHT & set(source.text):
+        checks: Sequence[Check] = (check_digits, check_spaces, check_letters)
+    else:
+        checks = (check_digits, check_quotes, check_spaces, check_letters)
+    return _run(checks, Message(source, source.text, source.inlines, own, language))
 
 
 def _run(checks: Sequence[Check], message: Message) -> list[Finding]:

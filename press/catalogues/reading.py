@@ -13,6 +13,7 @@ import polib
 from press.catalogues.entries import WIDTH, Unit, units
 from press.files import read_text, write
 from press.findings import Finding, Place, ProjectError, Severity
+from press.invisible import of_lines
 from press.languages import has_plural_forms
 
 # A catalogue of 6,000 paragraphs in two scripts has under 10 MB.
@@ -81,7 +82,8 @@ def parse(text: str, where: str, language: str = "", newline: str = "\n") -> Cat
             f"write Language: {language}, or move the file to the folder of its language",
         )
     single, twice = _once(file)
-    return replace(file, units=single, findings=(*twice, *(_plurals(file, language) if language else ())))
+    unseen = of_lines(_translated_lines(file), where, text)
+    return replace(file, units=single, findings=(*twice, *(_plurals(file, language) if language else ()), *unseen))
 
 
 def save(file: CatalogueFile, path: Path) -> bool:
@@ -150,6 +152,16 @@ def _once(file: CatalogueFile) -> tuple[tuple[Unit, ...], list[Finding]]:
         better, worse = (unit, old) if _rank(unit) > _rank(old) else (old, unit)
         kept[unit.identity] = with_other(better, worse.translation)
     return tuple(kept.values()), found
+
+
+def _translated_lines(file: CatalogueFile) -> Iterator[tuple[int, str]]:
+    """The lines of translations, numbered as in the file."""
+    number = len(file.header.lines) + 1
+    for unit in file.units:
+        for count, (kind, line) in enumerate(unit.lines, number):
+            if kind == "msgstr" and not unit.is_obsolete:
+                yield count, line
+        number += len(unit.lines)
 
 
 def _rank(unit: Unit) -> tuple[bool, bool, bool]:

@@ -14,6 +14,7 @@ from press.catalogues.cut import Message
 from press.catalogues.entries import Unit, changed, obsolete, written
 from press.catalogues.files import as_entry
 from press.catalogues.merge import entry, merge
+from press.catalogues.queries import questions
 from press.catalogues.reading import CatalogueFile, with_field, with_other
 from press.catalogues.review import fingerprint, mark
 from press.catalogues.translate import translate
@@ -33,7 +34,8 @@ class Received:
     """The catalogue with what was taken in, and the keys of the messages by what became of the translator's texts.
 
     `taken` as they are; `stale`: the source has changed; `both`: changed here too; `faulty`: with an error of the checks.
-    All but the first are fuzzy. `gone` counts those whose message is no more, kept as obsolete.
+    All but the first are fuzzy. `asked`: only a question is new. `gone` counts those whose message is no more, kept as
+    obsolete.
     """
 
     file: CatalogueFile
@@ -41,6 +43,7 @@ class Received:
     stale: list[str] = field(default_factory=list)
     both: list[str] = field(default_factory=list)
     faulty: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
     unchanged: int = 0
     gone: int = 0
     again: bool = False
@@ -49,7 +52,7 @@ class Received:
     @property
     def says_nothing_new(self) -> bool:
         """Whether nothing was taken in."""
-        return not (self.taken or self.stale or self.both or self.faulty or self.gone)
+        return not (self.taken or self.stale or self.both or self.faulty or self.asked or self.gone)
 
 
 def packed(file: CatalogueFile, cell: str, code: str) -> CatalogueFile:
@@ -67,7 +70,8 @@ def received(
     `before` are our entries as they were before that. ProjectError where the translator's are another document's.
     """
     own, theirs = files
-    seal = fingerprint(part for unit in theirs.units for part in (*unit.identity, unit.translation, str(unit.is_fuzzy)))
+    seal = fingerprint(part for unit in theirs.units for part in (
+        *unit.identity, unit.translation, str(unit.is_fuzzy), *questions(unit.comment)))
     if seal in own.fields.get(RECEIVED, "").split():
         return Received(own, unchanged=sum(bool(unit.translation) for unit in theirs.units), again=True)
     merged = merge(messages, theirs.units, width=own.width)
@@ -152,7 +156,7 @@ class _Receiving:
         same = unit.translation == ours.translation
         if not self.is_touched(unit) or (same and (unit.is_fuzzy or not ours.is_fuzzy)):
             result.unchanged += bool(unit.translation)
-            return ours
+            return _asked(ours, unit, message, result)
         finished_here = bool(ours.translation) and not ours.is_fuzzy and not same
         if unit.is_fuzzy and finished_here and not (self.sent and self.is_as_sent(ours)):
             # A sentence that was translated anew here keeps its translation, and the older text stays beside it.
@@ -196,9 +200,24 @@ def _replaced(ours: Unit, unit: Unit, message: Message, fuzzy: bool, width: int)
 def _with_comments(ours: Unit, unit: Unit) -> Unit:
     """Our entry with the translator's comments too."""
     said = {line.strip() for line in ours.group("#")}
-    new = tuple(("#", line.strip()) for line in unit.group("#") if line.strip() not in said)
+    return _commented(ours, [line.strip() for line in unit.group("#") if line.strip() not in said])
+
+
+def _asked(ours: Unit, unit: Unit, message: Message, result: Received) -> Unit:
+    """Our entry with what the translator asks; a question that was settled here meanwhile is not asked again."""
+    new = [question for question in questions(unit.comment) if question not in questions(ours.comment)]
+    if not new or "settled:" in ours.comment:
+        return ours
+    result.asked.append(message.key)
+    return _commented(ours, [f"# query: {question}" for question in new])
+
+
+def _commented(ours: Unit, new: Sequence[str]) -> Unit:
+    """Our entry with further lines before its comments, parted from them where a question would run on into them."""
     first = next(count for count, (kind, _) in enumerate(ours.lines) if kind)
-    return replace(ours, lines=(*ours.lines[:first], *new, *ours.lines[first:])) if new else ours
+    asks = questions("\n".join(line.lstrip("# ") for line in new)) and ours.lines[first][0] == "#"
+    lines = [("#", line) for line in (*new, *(["#"] if asks else []))]
+    return replace(ours, lines=(*ours.lines[:first], *lines, *ours.lines[first:]))
 
 
 def sent_as(file: CatalogueFile, names: Mapping[str, object], stem: str) -> str:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from press import markdown
 from press.catalogues.checking import check, check_words
 from press.catalogues.checks.flow import without_direction_marks
+from press.catalogues.omissions import omissions
+from press.catalogues.queries import queries
+from press.comments import CLOSE_IT, uncommented
 from press.findings import Finding, Place, Severity
+from press.inlines import inlines
 from press.job import Catalogue, Entry, Language
+from press.languages import script_of
 from press.model import (
+    OF_NAMES,
     Block,
     Document,
     Figure,
@@ -44,19 +49,22 @@ class _Translation:
         if not source.is_message:
             return source
         entry = self.catalogue.entries.get((source.context, source.text))
-        if entry is None or not entry.translation.strip():
+        written = uncommented(entry.translation) if entry else None
+        text = written.text.strip() if written else ""
+        if not text and source.context in OF_NAMES and script_of(source.language) == script_of(self.language.code):
+            return replace(source, state=State.TRANSLATED, source=source.text)
+        if entry is None or written is None or not text:
             self.missing.append(entry.place if entry else self.catalogue.place)
             return replace(source, state=State.UNTRANSLATED, source=source.text)
+        self.findings += [Finding(Severity.ERROR, "comment", said, entry.place, CLOSE_IT) for _, said in written.faults]
         if entry.fuzzy:
             self.missing.append(entry.place)
-            return replace(source, state=State.FUZZY, source=source.text, previous=entry.previous,
-                           outdated=entry.translation.strip())
-        return self._translated(source, entry)
+            return replace(source, state=State.FUZZY, source=source.text, previous=entry.previous, outdated=text)
+        return self._translated(source, without_direction_marks(text), entry)
 
-    def _translated(self, source: Passage, entry: Entry) -> Passage:
-        """The passage in the words of an entry, which is checked against its source."""
-        text = without_direction_marks(entry.translation.strip())
-        parsed = markdown.inlines(text, self.document.references)
+    def _translated(self, source: Passage, text: str, entry: Entry) -> Passage:
+        """The passage in the words of an entry, which are checked against their source."""
+        parsed = inlines(text, self.document.references)
         self.findings.extend(check(source, text, parsed, entry, self.language))
         return replace(source, text=text, inlines=parsed, language=self.language.code, state=State.TRANSLATED,
                        source=source.text)
@@ -101,7 +109,8 @@ def translate(
         blocks=tuple(map(work.block, document.blocks)),
         notes={name: replace(note, blocks=tuple(map(work.block, note.blocks))) for name, note in document.notes.items()},
     )
-    return translated, (*catalogue.findings, *work.findings, *_of_another(document, catalogue), *_stale(work))
+    of_all = (*queries(catalogue, final), *_of_another(document, catalogue), *_stale(work), *omissions(translated, final))
+    return translated, (*catalogue.findings, *work.findings, *of_all)
 
 
 def _of_another(document: Document, catalogue: Catalogue) -> Iterator[Finding]:
@@ -113,9 +122,9 @@ def _of_another(document: Document, catalogue: Catalogue) -> Iterator[Finding]:
                       "take the right file, or run: python build.py catalogue update")
 
 
-def check_interface(catalogue: Catalogue | None, language: Language) -> tuple[Finding, ...]:
+def check_interface(catalogue: Catalogue | None, language: Language, final: bool) -> tuple[Finding, ...]:
     """The findings of the templates' words in `language`, whose source is English."""
-    found: list[Finding] = list(catalogue.findings) if catalogue else []
+    found = [*(catalogue.findings if catalogue else ()), *queries(catalogue, final)]
     for (context, text), entry in catalogue.entries.items() if catalogue else ():
         if entry.translation and not entry.fuzzy:
             found += check_words(Passage(text, (Text(text),), Place(""), "en", context), entry, language)

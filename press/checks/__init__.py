@@ -28,6 +28,7 @@ from press.pdf.geometry import Box, meet
 from press.pdf.pages import drawings
 from press.pdf.structure import Element, structure
 from press.printer import USUAL, Printer
+from press.waivers import OF_SOURCES
 
 
 @dataclass(frozen=True)
@@ -163,11 +164,12 @@ def others(things: Sized) -> str:
 
 def waivable(code: str) -> bool | None:
     """Whether a document may waive findings of a code; None for a code that no check has."""
-    return next((check.WAIVABLE for check in all_checks() if code in check.CODES), None)
+    return code in OF_SOURCES or next((check.WAIVABLE for check in all_checks() if code in check.CODES), None)
 
 
 def waivable_codes() -> Iterator[str]:
     """The codes that can be waived."""
+    yield from OF_SOURCES
     for check in all_checks():
         if check.WAIVABLE:
             yield from check.CODES

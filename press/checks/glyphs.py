@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from press.checks import Subject
-from press.findings import Finding
+from press.findings import Finding, Place
 from press.fonts import missing_glyph, uncovered
 from press.model import Inline, Passage, Picture, Span, Text, passages
 
@@ -14,21 +15,28 @@ REASON = "PDF/UA-1 (ISO 14289-1), 7.21.7: no text is shown by the box for a miss
 LOOKS_AT = "words"
 CODES = ("no-glyph",)
 WAIVABLE = False
+# More than these are not so many characters, but a face.
+FEW = 3
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """One error for each character that no font has, at the first passage that needs it."""
+    """One error for each character that no font has, at the first passage that needs it, or for all of a face that lacks."""
     laid = subject.laid
-    seen: set[tuple[str, str]] = set()
+    missing: dict[str, dict[str, Place]] = {}
     usual = laid.languages.get(laid.document.source_language, laid.language)
     for passage in passages(laid.document):
         code = passage.language if passage.source else laid.language.code
         for own, text in _stretches(passage.inlines, code):
             setting = laid.language if own == laid.language.code else laid.languages.get(own, usual)
             for character in uncovered(text, setting, _role(passage)):
-                if (character, setting.code) not in seen:
-                    seen.add((character, setting.code))
-                    yield missing_glyph(character, setting, passage.place)
+                missing.setdefault(setting.code, {}).setdefault(character, passage.place)
+    for code, places in missing.items():
+        setting = laid.language if code == laid.language.code else laid.languages.get(code, usual)
+        named = dict(list(places.items())[:1 if len(places) > FEW else FEW])
+        for character, place in named.items():
+            found = missing_glyph(character, setting, place)
+            others = f", and {len(places) - 1} other characters" if len(places) > FEW else ""
+            yield replace(found, message=found.message + others)
 
 
 def _role(passage: Passage) -> str:

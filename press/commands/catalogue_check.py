@@ -49,7 +49,7 @@ def findings(project: Project, chosen: list[tuple[str, str]]) -> Iterator[Findin
         if catalogue is None:
             continue
         if name == INTERFACE:
-            yield from check_interface(catalogue, language)
+            yield from check_interface(catalogue, language, final=False)
             continue
         document = project.documents[name]
         if isinstance(document, ProjectError):

@@ -76,6 +76,7 @@ def _report(result: Received, where: str) -> None:
         (result.stale, "fuzzy, because the source has changed since"),
         (result.both, "fuzzy or beside ours, because it was translated here too: see the comments"),
         (result.faulty, "fuzzy, because of an error"),
+        (result.asked, "with a question of the translator"),
     ):
         if keys:
             print(f"  {len(keys)} {what}: {', '.join(keys)}")

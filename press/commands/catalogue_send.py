@@ -13,6 +13,7 @@ from press.catalogues.cut import cut
 from press.catalogues.package import pack
 from press.catalogues.reading import read_file
 from press.catalogues.receive import packed
+from press.cells import Making, made
 from press.commands.build import CACHE
 from press.commands.translation import Translation, the_translation
 from press.files import write
@@ -64,20 +65,18 @@ def _check_that_it_is_up_to_date(found: Translation) -> None:
 
 def _sheets(project: Project, found: Translation) -> dict[str, bytes] | None:
     """The PDFs of proof and guide; none where the source has errors, which are printed."""
-    from press.pipeline import build
-
     plan = project.plan([f"{found.name}/{edition}" for edition in SHEETS], final=False)
     for error in plan.errors:
         raise error
     sheets: dict[str, bytes] = {}
-    for job in plan.jobs:
-        result = build(job, project.root / CACHE)
+    editions = {job.cell: job.edition.name for job in plan.jobs}
+    for result in (one.result for one in made(plan.jobs, Making(project.root / CACHE))):
         if result.pdf is None:
             for finding in result.findings:
                 if finding.severity is Severity.ERROR:
                     print(finding, file=sys.stderr)
             return None
-        sheets[job.edition.name] = result.pdf
+        sheets[editions[result.cell]] = result.pdf
     return sheets
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import click
 
+from press.cells import Making, made
 from press.commands.build import CACHE
 from press.commands.findings import said
 from press.findings import Finding, ProjectError, Severity
 from press.pdf.opening import is_file, read_pdf
-from press.pipeline import examined
 from press.preflight import Outcome, preflight
 from press.printer import Printer, read_printer
 from press.project import Project
@@ -90,9 +90,8 @@ def _cells(root: Path, pattern: str, validator: str, printer: Printer | None) ->
         raise error
     if not plan.jobs:
         raise ProjectError(f"{pattern} is left out: {plan.left_out[0].reason}", "", "python build.py --list shows all")
-    for job in plan.jobs:
-        result, outcomes = examined(job, root / CACHE, validator, printer)
-        yield Checked(job.cell, outcomes, () if outcomes else result.findings)
+    for one in made(plan.jobs, Making(root / CACHE, validator=validator, printer=printer)):
+        yield Checked(one.result.cell, one.outcomes, () if one.outcomes else one.result.findings)
 
 
 def _as_data(checked: Sequence[Checked], errors: Sequence[ProjectError]) -> dict[str, object]:

@@ -38,8 +38,9 @@ def faults(root: Path) -> list[str]:
 
 
 def _locked(root: Path) -> list[tuple[str, str]]:
-    """The packages of the lock file with their versions."""
-    text = (root / "requirements.lock").read_text(encoding="utf-8")
+    """The packages of the lock file with their versions; none where the project has no lock file."""
+    lock = root / "requirements.lock"
+    text = lock.read_text(encoding="utf-8") if lock.is_file() else ""
     return re.findall(r"^([A-Za-z0-9._-]+)==([^\s\\;]+)", text, re.M)
 
 

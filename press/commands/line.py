@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,8 +29,11 @@ class Verbs(click.Group):
     """The verbs; what is none of them is a cell to build."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The arguments, with `build` put before those that name no verb."""
+        """The arguments, with `build` put before those that name no verb; a usage error for what looks like one."""
         if not (args and (args[0] in self.commands or args[0] == "--help")):
+            near = difflib.get_close_matches(args[0], self.commands, 1, 0.7) if args else []
+            if near and not (Path(ctx.obj) / "content" / args[0]).exists():
+                raise click.UsageError(f'no verb and no document is called "{args[0]}": did you mean {near[0]}?')
             args = ["build", *args]
         return super().parse_args(ctx, args)
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from press.cells import Making, made
 from press.commands.build import CACHE
 from press.files import write
 from press.job import Job
-from press.pipeline import build as build_job
 from press.project import Project
 
 SHOWN = (
@@ -26,11 +26,12 @@ GROUND = (214, 214, 214)
 @click.pass_obj
 def pictures(root: Path) -> int:
     """Makes docs/pictures/, what the README shows: the first two pages of some cells."""
-    for job in Project(root).plan(SHOWN, final=False).jobs:
-        result = build_job(job, root / CACHE)
-        if result.pdf:
+    jobs = {job.cell: job for job in Project(root).plan(SHOWN, final=False).jobs}
+    for one in made(tuple(jobs.values()), Making(root / CACHE)):
+        if one.result.pdf:
+            job = jobs[one.result.cell]
             path = root / "docs" / "pictures" / f"{job.edition.name}_{job.language.code}.png"
-            write(path, _spread(result.pdf, job), path.relative_to(root).as_posix())
+            write(path, _spread(one.result.pdf, job), path.relative_to(root).as_posix())
             print(path.relative_to(root).as_posix())
     return 0
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from press.cells import Making, made
 from press.commands.build import CACHE
 from press.findings import ProjectError, Severity
 from press.pdf.opening import is_file, read_pdf
-from press.pipeline import build as build_job
 from press.project import Project
 from press.tagtree import tag_tree
 
@@ -40,7 +40,7 @@ def _cell(root: Path, name: str) -> bytes | None:
     if len(plan.jobs) != 1:
         left = f": {plan.left_out[0].reason}" if plan.left_out and not plan.jobs else ""
         raise ProjectError(f'"{name}" is {len(plan.jobs)} cells{left}', "", "name one: document/language/edition")
-    result = build_job(plan.jobs[0], root / CACHE)
+    result = next(made(plan.jobs, Making(root / CACHE))).result
     for finding in result.findings if result.pdf is None else ():
         if finding.severity is Severity.ERROR:
             print(finding, file=sys.stderr)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from press import languages
 from press.compose.interface import INTERFACE_LANGUAGE, Words
+from press.compose.lettering import lettered
 from press.compose.page import broken, environment
 from press.compose.sheet import families, sheet
 from press.findings import Finding
@@ -135,7 +136,8 @@ def _page(
         numerals=lambda number: languages.numerals(number, own.digits),
         figures=lambda number: languages.numerals(number, booklet.language.digits),
         figures_face=families(booklet.language, "heading"),
-        millimetres=lambda length: languages.millimetres(length, own), percent=lambda share: languages.percent(share, own),
+        millimetres=lambda length: lettered(languages.millimetres(length, own)),
+        percent=lambda share: lettered(languages.percent(share, own)),
     )
     findings = [finding for words, _ in tongues[:1] for finding in words.findings(final)]
     findings += [finding for words, _ in tongues[1:] for finding in words.findings(False)]
@@ -182,5 +184,5 @@ def _isolated(words: str) -> str:
 def needed(readers: Sequence[Reader], cell: Language, title: Passage) -> frozenset[int]:
     """The characters that companions of a cell in a language need, as code points."""
     said = [entry.translation for reader in readers if reader.interface for entry in reader.interface.entries.values()]
-    said += [languages.millimetres(100, reader.language) for reader in readers]
+    said += [lettered(languages.millimetres(100, reader.language)) for reader in readers]
     return frozenset(ord(character) for text in (*said, title.text, cell.digits) for character in text)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from press.addresses import shown, written_out
+from press.addresses import shown, typed, written_out
 from press.compose.interface import bare
+from press.directions import kept
 from press.findings import Place
 from press.job import Language
 from press.languages import numerals
@@ -48,15 +49,21 @@ HYPHEN = re.compile(r"-(?=\S{1,6}$)")
 WIDE_TAIL = re.compile(r"(?<=[\u2e80-\u9fff])(?=[\u2e80-\u9fff]?[\u2e80-\u9fff][，。、；：！？”’）》]{0,3}$)")
 # What would part a name before the dot in it (CLREQ 3.1.10), or a hyphen at the front of a word from the word.
 HELD = re.compile(r"(?<=[\u2e80-\u9fff])(?=\u00b7)|(?<=\s-)(?=\w)")
+# Spaces that a page shows as one; the engine (WeasyPrint 70.0) takes their number squared to find that out.
+SPACES = re.compile(r"[ \t\n]{2,}")
 # No break here, and a break here: they have no glyphs, so that they are not in the PDF's text.
 JOINER = "\u2060"
 BREAK = "\u200b"
+# No face has the hyphen at which no line breaks (U+2011): a hyphen between joiners is the same, and is what is searched for.
+UNBROKEN = "\u2011"
 # Han, kana and full-width signs: a line may break before a call that follows them.
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]|[“”‘’…]")
 # An address breaks before these, after a colon with its slashes, and never elsewhere (Chicago Manual of Style, 7.46).
 ADDRESS = re.compile(r"[a-z]+:/{0,2}|[./\-_~?#%=&@,]?[^./\-_~?#%=&@,]{1,24}|.", re.S)
 # So many signs at the end of an address that is written out are not left alone in a line.
 LAST = 8
+# The width of a figure, in em.
+FIGURE = .56
 
 
 STALE = (State.UNTRANSLATED, State.FUZZY)
@@ -119,12 +126,17 @@ class Setting:
         """The markup of a passage, with a visible label before words that are not translated."""
         # In the narrow cells of a table two words held together would stick out.
         narrow = passage.where == "table cell"
-        text = self.inlines(passage.inlines if narrow else _with_tail(passage.inlines), passage)
+        inlines = passage.inlines if narrow else _with_tail(passage.inlines)
+        text = self.inlines(self._kept(inlines, passage), passage)
         if passage.state not in STALE:
             return text
         label = self.labels[passage.state]
         return Markup('<span class="stale" lang="{}" dir="{}">{}</span> {}').format(
             self.language.code, self.language.direction, label, text)
+
+    def _kept(self, inlines: tuple[Inline, ...], host: Passage) -> tuple[Inline, ...]:
+        """Inlines whose words and numbers keep their order where a line breaks."""
+        return kept(inlines, self.direction(self.tongue(host) or self.language.code), self.direction)
 
     def inlines(self, inlines: tuple[Inline, ...], host: Passage) -> Markup:
         """The markup of inlines."""
@@ -152,8 +164,9 @@ class Setting:
             case Link():
                 return self._link(inline, host)
             case Span():
-                return Markup('<span lang="{}" dir="{}">{}</span>').format(
-                    inline.language, self.direction(inline.language), self.inlines(inline.children, host))
+                own = Markup(' lang="{}"').format(inline.language) if inline.language else ""
+                return Markup('<span{} dir="{}">{}</span>').format(
+                    own, inline.direction or self.direction(inline.language), self.inlines(inline.children, host))
             case Picture():
                 return Markup('<img class="inline" src="{}" alt="{}">').format(
                     self.picture(inline.source), inline.alternative)
@@ -161,11 +174,30 @@ class Setting:
                 raise TypeError(type(inline))
 
     def _text(self, text: str) -> Markup:
+        """Words, and addresses among them, that are divided as others are."""
+        return Markup("").join(self._address(part) if is_address else self._words(part) for part, is_address in typed(text))
+
+    def _address(self, address: str) -> Markup:
+        """An address that is no link: from left to right, never with a hyphen added."""
+        return Markup('<span class="address" dir="ltr">{}</span>').format(BREAK.join(_pieces(address)))
+
+    def _words(self, text: str) -> Markup:
         """Words, with room between nested marks where the script's marks are not full-width."""
+        text = self._tied(SPACES.sub(" ", text)).replace(UNBROKEN, JOINER + "-" + JOINER)
         escaped = str(escape(HELD.sub(JOINER, text)))
         if self.language.typography["evenly"] == "characters":
             return Markup(CLOSED.sub(r'<span class="closed">\g<0></span>', escaped))
         return Markup(NESTED.sub(r'<span class="nested">\g<0></span>', escaped))
+
+    def _tied(self, text: str) -> str:
+        """Words whose plain spaces before marks, and inside quotation marks, are the language's own, which break no line."""
+        rules, (opening, closing, *_) = self.language.conventions, self.language.quotes
+        for mark, space in rules.spaced.items():
+            text = text.replace(f" {mark}", space + mark)
+        if rules.quote_space:
+            text = text.replace(f"{opening} ", opening + rules.quote_space)
+            text = text.replace(f" {closing}", rules.quote_space + closing)
+        return text
 
     def _link(self, link: Link, host: Passage) -> Markup:
         """A link; an address stands from left to right, after the words that paper can't follow in angle brackets.
@@ -202,7 +234,7 @@ class Setting:
     def _note(self, name: str | InlineNote, number: int, figure: str, host: Passage) -> Markup:
         """The note as the engine takes it to the foot of the page."""
         if isinstance(name, InlineNote):
-            body = self.inlines(name.children, host)
+            body = self.inlines(self._kept(name.children, host), host)
         else:
             body = self._note_body(self.document.notes[name])
         inside = isinstance(name, InlineNote) or not self.tongue(host)
@@ -236,19 +268,32 @@ class Setting:
             case ItemList():
                 items = []
                 for count, item in enumerate(block.items, block.start):
-                    mark = numerals(count, self.language.digits) + "." if block.ordered else "•"
+                    mark = numerals(count, self.language.digits) + block.sign if block.ordered else "•"
                     inner = Markup("").join(map(self._note_block, item))
                     items.append(Markup('<span class="note-item"><span class="note-mark">{}</span>{}</span>').format(
                         mark, inner))
-                return Markup('<span class="note-list{}">{}</span>').format(
-                    " ordered" if block.ordered else "", Markup("").join(items))
+                return Markup('<span class="note-list{}" style="--mark: {:.4g}em">{}</span>').format(
+                    " ordered" if block.ordered else "", FIGURE * _figures(block) + .64, Markup("").join(items))
             case _:
                 raise TypeError(type(block))
+
+    @staticmethod
+    def counted(block: ItemList) -> dict[str, str]:
+        """The attributes of a numbered list: its sign, its first number, and room for numbers of three figures and more."""
+        styles = [f"counter-reset: list-item {block.start - 1}"] if block.start != 1 else []
+        styles += [f"padding-inline-start: {FIGURE * _figures(block) + .6:.4g}em"] if _figures(block) > 2 else []
+        start = {"start": str(block.start), "style": "; ".join(styles)} if styles else {}
+        return start | ({"class": "parenthesis"} if block.sign == ")" else {})
 
     def picture(self, source: str) -> str:
         """The address of a picture; one that the language brings for this document goes before."""
         own = self.language.folder / "figures" / self.document.name / Path(source).name
         return (own if own.is_file() else self.document.folder / source).resolve().as_uri()
+
+
+def _figures(block: ItemList) -> int:
+    """How many figures the widest number of a list has; a bullet needs the room of one."""
+    return len(str(block.start + len(block.items) - 1)) if block.ordered else 1
 
 
 def _pieces(address: str) -> list[str]:

@@ -11,11 +11,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from press import languages
-from press.compose.inline import STALE, Setting
+from press.compose.inline import STALE, UNBROKEN, Setting
 from press.compose.interface import INTERFACE_LANGUAGE, Words, bare
 from press.compose.proof import Proof, Wording, numbered
 from press.compose.sheet import ON_PAPER, sheet
-from press.files import read_text
+from press.compose.styles import style_sheets
 from press.findings import Place, ProjectError
 from press.job import Catalogue, Edition, Face, Html, Language
 from press.model import Document, Heading, Span, passages, plain, walk
@@ -72,19 +72,20 @@ def compose(
     words = Words(language, interface)
     setting = Setting(document, language, known, edition.is_on_paper)
     others = foreign(document, language.code, known)
-    style = Markup(sheet(edition, language, others, _around(document, edition), faces) + _sheets(edition)
+    style = Markup(sheet(edition, language, others, _around(document, edition), faces) + style_sheets(edition)
                    + (ON_PAPER if edition.is_on_paper else ""))
     try:
         markup = environment(edition.folders).get_template(PAGE).render(
             _=words, document=document, language=language, edition=edition, set=setting, tongue=setting.tongue,
-            direction=setting.direction, text=lambda passage: plain(passage.inlines), anchors=_anchors(document),
+            direction=setting.direction, text=lambda passage: plain(passage.inlines).replace(UNBROKEN, "-"),
+            anchors=_anchors(document),
             style=style, date=_date(document, language),
             numerals=lambda number: languages.numerals(number, language.digits), standing=standing,
             reviewed=_reviewed(standing, language),
             proof=_proof(setting, standing) if standing and edition.is_working_copy else None,
             original=languages.name_in(document.source_language, language), lead=_has_lead(document),
         )
-    except TemplateError as error:
+    except (TemplateError, RecursionError, UnicodeDecodeError, OverflowError) as error:
         raise broken(error, edition, PAGE) from None
     if style not in markup:
         # Without a font the engine ends the whole process.
@@ -114,23 +115,21 @@ def _proof(setting: Setting, standing: Standing) -> Proof:
     return Proof(own, foreign_words, standing)
 
 
-def broken(error: TemplateError, edition: Edition, template: str) -> ProjectError:
+def broken(error: Exception, edition: Edition, template: str) -> ProjectError:
     """The error for a template that is missing or can't be rendered."""
+    where = f"templates/{edition.name}/{template}"
+    if isinstance(error, RecursionError):
+        return ProjectError("the template includes or extends itself", where,
+                            "copy what it needs of templates/_shared/page.html: a file of that name goes before it")
+    if isinstance(error, UnicodeDecodeError):
+        return ProjectError(f"this is not UTF-8: byte 0x{error.object[error.start]:02x}", where, "save the file as UTF-8")
     name, line = getattr(error, "filename", None), getattr(error, "lineno", 0) or 0
     inside = [Path(name).relative_to(folder.parent) for folder in edition.folders if Path(name).is_relative_to(folder)] \
         if name else []
-    where = f"templates/{(inside or [Path(edition.name, template)])[0].as_posix()}"
+    if inside:
+        where = f"templates/{inside[0].as_posix()}"
     return ProjectError(f"the template can't be rendered: {error}", Place(where, line),
                         "a template can use what templates/_shared/page.html uses")
-
-
-def _sheets(edition: Edition) -> str:
-    """The style sheets of the edition: shared first, its own last."""
-    found = []
-    for folder in edition.folders:
-        for path in sorted(folder.glob("*.css")):
-            found.append(read_text(path, f"templates/{folder.name}/{path.name}"))
-    return "\n" + "\n".join(found)
 
 
 def _folders(document: Document, language: Language, faces: Iterable[Face]) -> tuple[Path, ...]:

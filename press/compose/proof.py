@@ -11,9 +11,9 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from press import markdown
 from press.compose.inline import Setting
 from press.findings import Finding, Severity
+from press.inlines import inlines
 from press.languages import numerals
 from press.model import (
     Block,
@@ -123,7 +123,7 @@ class Proof:
 
     def _source(self, passage: Passage) -> tuple[Inline, ...]:
         """The source of a passage."""
-        return markdown.inlines(passage.source or passage.text, self.own.document.references)
+        return inlines(passage.source or passage.text, self.own.document.references)
 
     def source(self, row: Row) -> Markup:
         """The words of the source; of a fuzzy message with what has changed since the translation."""
@@ -138,8 +138,8 @@ class Proof:
         if passage.state is State.UNTRANSLATED:
             return Markup("")
         outdated = passage.state is State.FUZZY
-        inlines = markdown.inlines(passage.outdated, self.own.document.references) if outdated else passage.inlines
-        return self.own.numbered(row, self.own.inlines(inlines, passage))
+        words = inlines(passage.outdated, self.own.document.references) if outdated else passage.inlines
+        return self.own.numbered(row, self.own.inlines(words, passage))
 
     def findings(self, row: Row) -> tuple[Finding, ...]:
         """What the checks say of a message."""
@@ -188,7 +188,7 @@ def numbered(setting: Setting) -> dict[str, int]:
     order: dict[str, int] = {}
     closing = [document.fields["closing"]] if "closing" in document.fields else []
     for passage in (*(p for block in document.blocks for p in passages_of(block)), *closing):
-        for name in calls(markdown.inlines(passage.source or passage.text, document.references)):
+        for name in calls(inlines(passage.source or passage.text, document.references)):
             order.setdefault(name, len(order) + 1)
     return order
 

@@ -131,7 +131,8 @@ def _roles(language: Language) -> str:
 def _digits(language: Language) -> Iterator[str]:
     """Counters in the language's digits, for lists and folios."""
     symbols = " ".join(f'"{digit}"' for digit in language.digits)
-    yield f'@counter-style own {{ system: numeric; symbols: {symbols}; suffix: ". " }}'
+    for name, sign in (("own", "."), ("own-parenthesis", ")")):
+        yield f'@counter-style {name} {{ system: numeric; symbols: {symbols}; suffix: "{sign} " }}'
 
 
 def _others(language: Language, others: Mapping[str, Language], around: Iterable[str]) -> Iterator[str]:

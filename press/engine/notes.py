@@ -19,6 +19,7 @@ from weasyprint.text.line_break import strut
 from press.engine.foot import Notes, Waiting, loosened, take_notes
 from press.engine.headers import header_is_missing, row_is_broken, without_repeated_calls
 from press.engine.trial import MILD, WAYS, Trial, Way
+from press.progress import doing
 
 # A page may be empty by this part of its height before another way is tried, and by that before blocks are broken open.
 EMPTY, VERY_EMPTY = 0.15, 0.25
@@ -34,6 +35,7 @@ def install() -> None:
 
 def _make_page(context: Any, root: Any, kind: Any, resume_at: Any, number: int, state: Any) -> Any:
     """A page as the engine makes it, with its notes at the foot, in the best of the ways that were needed."""
+    doing(f"laying out page {number}")
     if not hasattr(context, "notes"):
         context.notes = take_notes(context, root)
     notes: Notes = context.notes

@@ -9,13 +9,12 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from press.engine.glyphs import without_marks
 from press.layout import Area, Layout, Line
 
 PIXEL = 0.75
 CALL = re.compile(r"call-(\d+)$")
 NOTE = re.compile(r"note-(\d+)$")
-# What only holds or allows breaks: no words of the page.
-UNSEEN = str.maketrans("", "", "\u2060\u200b")
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def _line(box: Any, page: int, around: Around, room: float) -> Line:
     left = min((child.position_x for child in inner), default=box.position_x)
     right = max((child.position_x + child.margin_width() for child in inner), default=left)
     texts = tuple(_texts(box))
-    text = "".join(child.text for child in texts).translate(UNSEEN)
+    text = without_marks("".join(child.text for child in texts))
     spread = max((child.justification_spacing / child.style["font_size"] for child in texts), default=0.0)
     return Line(page, left * PIXEL, box.position_y * PIXEL, (right - left) * PIXEL, box.height * PIXEL,
                 room * PIXEL, text, around.kind, around.block, around.role, around.note, spread)

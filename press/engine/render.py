@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import warnings
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from weasyprint.images import RasterImage  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
-from press.engine import hyphens, notes, tagging, tracking, words  # noqa: E402
+from press.engine import glyphs, hyphens, notes, tagging, tracking, words  # noqa: E402
 from press.engine.reading import read  # noqa: E402
 
 # The engine makes very many objects that live to the end of a page: looking for garbage among them is a tenth of its time.
@@ -35,6 +36,7 @@ tracking.install()
 hyphens.install()
 notes.install()
 words.install()
+glyphs.install()
 tagging.install()
 
 
@@ -104,7 +106,7 @@ class Pages:
         words.prepare(page._page_box for page in self._laid.pages)
         # Compressed once, when the finished file is saved.
         pdf = self._laid.write_pdf(pdf_variant=standard.lower(), pdf_identifier=cell.encode(), uncompressed_pdf=True)
-        return pdf, tuple(_finding(message, cell) for message in dict.fromkeys(self._heard.said))
+        return pdf, tuple(_finding(message, cell) for message in _gathered(dict.fromkeys(self._heard.said)))
 
 
 def lay(html: Html) -> Pages:
@@ -128,6 +130,18 @@ def _listen(heard: Heard) -> None:
     """Lets what the engine warns of from now on be kept in one place."""
     logger = logging.getLogger("weasyprint")
     logger.handlers, logger.propagate = [heard], False
+
+
+def _gathered(said: Iterable[str]) -> Iterator[str]:
+    """What the engine says, all characters without a glyph as one."""
+    lacking = []
+    for message in said:
+        if message.startswith(".notdef glyph"):
+            lacking.append(message)
+        else:
+            yield message
+    if lacking:
+        yield lacking[0] + (f", and of {len(lacking) - 1} more" if len(lacking) > 1 else "")
 
 
 def _finding(message: str, cell: str) -> Finding:

@@ -16,8 +16,8 @@ import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from press.engine.glyphs import without_marks
 from press.engine.structure import Element, write
-from press.engine.words import without_marks
 
 PIXEL = 0.75
 HEADINGS = {f"h{level}": f"H{level}" for level in range(1, 7)}
@@ -35,6 +35,8 @@ WHOLE = ("Table", "Div")
 BLOCKS = ("P", *HEADINGS.values())
 # What a number alone is not: a number is the same in both directions.
 WORDS = re.compile(r"[^\d\s\u2060]")
+# What is written from right to left (Unicode 16, Bidi_Class R and AL), also among words that are not.
+TURNED = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 SCOPES = {"col": "/Column", "row": "/Row"}
 
 
@@ -81,11 +83,13 @@ class Tree:
 
     def _content(self, box: Any, element: Element) -> None:
         """Adds marked content to an element; glyphs from right to left with their words, which the content has reversed."""
-        if isinstance(box, boxes.TextBox) and box.style["direction"] == "rtl" and WORDS.search(box.text):
+        turned = TURNED if box.style["direction"] == "ltr" else WORDS
+        if isinstance(box, boxes.TextBox) and turned.search(box.text):
             last = element.children[-1] if element.children else None
             if not (isinstance(last, Element) and "ActualText" in last.entries):
                 last = element.add(Element("Span", entries={"ActualText": pydyf.String()}))
-            last.entries["ActualText"].string += without_marks(box.text) + " " * box.said.space
+            words = box.text.removesuffix(box.style["hyphenate_character"]) if box.said.hyphen else box.text
+            last.entries["ActualText"].string += without_marks(words) + " " * box.said.space
             element = last
         element.children.append((self.page, self.tags[box]["mcid"]))
 

@@ -11,6 +11,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from press.engine.foot import Foot, Height, Notes, Waiting
+from press.findings import ProjectError
 
 # A note is divided rather than that more lines of text than these stay empty.
 EMPTY_LINES = 4
@@ -131,7 +132,13 @@ class Trial:
         context.page_bottom = min(context.page_bottom, self.bottom - kept)
 
     def complete(self, context: Any, made: Any) -> None:
-        """Sets the notes that are called on the page, and sees whether each stands where it belongs."""
+        """Sets the notes that are called on the page, and sees whether each stands where it belongs.
+
+        ProjectError for a page whose margins take all of its height: nothing would ever be done.
+        """
+        if not made.height > 0:
+            raise ProjectError("the design leaves no room for text on a page", "",
+                               "its margins are as high as the page: see [page] in edition.toml and @page in edition.css")
         root = made.children[0]
         context.page_bottom = self.bottom
         text_bottom = max(_bottoms(root), default=root.position_y)

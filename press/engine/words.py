@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 import pydyf
@@ -20,19 +19,16 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.ffi import FROM_UNITS, pango
 from weasyprint.text.line_break import create_layout
+
+from press.engine.glyphs import name_glyphs, without_marks
 
 # The last glyph of a shown text, and what moves the place after it.
 LAST_GLYPH = re.compile(rb"(.*)([0-9a-f]{4})(>[-\d. ]*)\] TJ", re.S)
 # A soft hyphen, as ISO 32000-1, 14.8.2.2.3 has it. Written in UTF-16: the short encoding of PDF strings has no such sign.
 SOFT_HYPHEN = "<feff00ad>"
 SPACE = re.compile(r"\s")
-# What forbids or allows a line break, and is no part of a word.
-MARKS = re.compile("[\u2060\u200b]")
-# What a part of a letter stands for that has a glyph of its own: a joiner, which no search or voice minds.
-NO_JOINER = "\u200c"
-NO_LETTER = "\u200d"
 _PLAIN: dict[str, Any] = {}
 _SPACES: dict[Any, tuple[Any, float, int]] = {}
 
@@ -197,39 +193,8 @@ def _space(stream: Any, style: Any) -> tuple[Any, float, int]:
     return _SPACES[key]
 
 
-def without_marks(text: str) -> str:
-    """The words of a text as a reader is to have them."""
-    return MARKS.sub("", text)
-
-
 def _draw_first_line(stream: Any, box: Any, *others: Any) -> Any:
-    """Draws a text; one from right to left after each of its glyphs has been given the characters that it stands for."""
-    if box.style["direction"] == "rtl" and box.text.strip():
-        pango.pango_layout_set_single_paragraph_mode(box.pango_layout.layout, True)
-        run = box.pango_layout.get_first_line()[0].runs[0]
-        while run != ffi.NULL:
-            _name_glyphs(stream, box.pango_layout.text.encode(), run.data)
-            run = run.next
+    """Draws a text after its glyphs have been given the characters that they stand for."""
+    if box.text.strip():
+        name_glyphs(stream, box)
     return _PLAIN["line"](stream, box, *others)
-
-
-def _name_glyphs(stream: Any, text: bytes, run: Any) -> None:
-    """Gives the glyphs of one run from right to left their characters, where several glyphs share some.
-
-    The engine gives all of them to the first glyph that it sees, which here is the last, and so doubles and loses letters.
-    """
-    item, glyphs = run.item, run.glyphs
-    if item.analysis.level % 2 == 0:
-        return
-    names = stream.add_font(item.analysis.font)[0].to_unicode
-    shared: dict[int, list[int]] = {}
-    for number in range(glyphs.num_glyphs - 1, -1, -1):
-        if glyphs.glyphs[number].glyph < pango.PANGO_GLYPH_EMPTY:
-            shared.setdefault(glyphs.log_clusters[number], []).append(glyphs.glyphs[number].glyph)
-    for start, end in pairwise([*sorted(shared), item.length]):
-        # What parts two letters has no glyph, and counts with the letter before it.
-        characters = text[item.offset + start:item.offset + end].decode().strip(NO_JOINER)
-        *first, last = shared[start]
-        for place, glyph in enumerate(first):
-            names.setdefault(glyph, characters[place:place + 1] or NO_LETTER)
-        names.setdefault(last, characters[len(first):] or NO_LETTER)

@@ -6,8 +6,9 @@ import random
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import reduce
 
-from press import markdown
+from press.inlines import inlines
 from press.job import Language
 from press.model import Passage
 
@@ -16,6 +17,9 @@ CALL = re.compile(r"\[\^[^\]]+\]")
 YEAR = re.compile(r"(?<!\d)(?:19|20|۱۹|۲۰)\d\d(?!\d)")
 GROUPED = re.compile(r"(?<=\d)[.,٬\u00a0\u202f](?=\d{3})")
 WORD = re.compile(r"\s(\w{4,})\s")
+# The rest of words that are in another language by their mark: what is wrong in them is seen by nobody.
+FOREIGN = re.compile(r"[^\[\]]*\]\{lang=")
+KEPT = re.compile(r"\[([^\[\]]*)\]\{lang=")
 # A fault gives source and translation with the fault in it, or nothing where it can't be made.
 Pair = tuple[Passage, str]
 Fault = Callable[[Passage, str, Language, random.Random], Pair | None]
@@ -25,7 +29,7 @@ def _changed(pattern: re.Pattern[str], change: Callable[[re.Match[str], random.R
     """A fault that changes one match of a pattern in the translation."""
 
     def fault(source: Passage, text: str, language: Language, chance: random.Random) -> Pair | None:
-        matches = [match for match in pattern.finditer(text) if "{lang=" not in text[match.end():match.end() + 40]]
+        matches = [match for match in pattern.finditer(text) if not FOREIGN.match(text, match.end())]
         if not matches:
             return None
         match = chance.choice(matches)
@@ -117,7 +121,7 @@ def _with_both(original: str, translated: str) -> Fault:
 
     def fault(source: Passage, text: str, language: Language, chance: random.Random) -> Pair | None:
         made = f"{source.text} {original}"
-        return replace(source, text=made, inlines=markdown.inlines(made, {})), f"{text} {translated}"
+        return replace(source, text=made, inlines=inlines(made, {})), f"{text} {translated}"
 
     return fault
 
@@ -128,8 +132,10 @@ def _glossary(kind: str) -> Fault:
     def fault(source: Passage, text: str, language: Language, chance: random.Random) -> Pair | None:
         from press.catalogues.checks.terms import _pattern
 
+        # What is kept in the source's words has no term to translate.
+        words = reduce(lambda rest, kept: rest.replace(kept, ""), KEPT.findall(text), source.text)
         for term in chance.sample(language.glossary, len(language.glossary)):
-            if term.kind == kind and any(_pattern(form, kind == "name").search(source.text) for form in term.source):
+            if term.kind == kind and any(_pattern(form, kind == "name").search(words) for form in term.source):
                 made = text
                 for form in term.translation:
                     made = _pattern(form, False).sub("XY", made)

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from press import markdown
 from press.catalogues.checking import check
 from press.catalogues.translate import translate
 from press.commands.catalogue_check import findings
 from press.findings import ProjectError
+from press.inlines import inlines
 from press.job import Entry, Language
 from press.model import Document, Passage, passages
 from press.project import INTERFACE, Project
@@ -25,8 +25,9 @@ SOURCE = "en"
 SEED = 1988
 # So many faults of each kind are put into each language, at most.
 EACH = 8
-# English as the translation of the French: the author's calls and marks stand where the rules would not have them.
-AUTHORS_OWN = {"call-position": 3, "quotes": 1}
+# English as the translation of the French: the author's calls and marks stand where the rules would not have them, and
+# Amnesty's title, with its year, stands once and not in two languages.
+AUTHORS_OWN = {"call-position": 3, "quotes": 1, "numbers": 2}
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,7 @@ def pairs(project: Project, code: str) -> Iterator[tuple[Passage, Entry]]:
 
 
 def codes(source: Passage, text: str, entry: Entry, language: Language) -> Counter[str]:
-    return Counter(f.code for f in check(source, text, markdown.inlines(text, {}), entry, language))
+    return Counter(f.code for f in check(source, text, inlines(text, {}), entry, language))
 
 
 def own(source: Passage, entry: Entry, language: Language) -> Counter[str]:
@@ -94,7 +95,7 @@ def test_every_seeded_fault_is_found(project: Project, record_property: Callable
 
 def test_true_translations_raise_no_finding(project: Project, record_property: Callable[[str, object], None]) -> None:
     chosen = [(name, code) for name in (NAME, INTERFACE) for code in languages(project) if code != SOURCE]
-    found = list(findings(project, chosen))
+    found = [finding for finding in findings(project, chosen) if finding.code != "query"]
     catalogues = [project.catalogue(code, name) for name, code in chosen]
     messages = sum(len(catalogue.entries) for catalogue in catalogues if catalogue)
     figures = f"{messages} true translations: {len(found)} findings"
@@ -117,7 +118,7 @@ def test_a_fault_in_a_catalogue_is_found_in_its_place(project: Project) -> None:
     wrong = replace(entry, translation=entry.translation.replace("1979", "1997"))
     changed = replace(catalogue, entries={**catalogue.entries, identity: wrong})
     _, found = translate(statement(project), changed, languages(project)["fr"], final=False)
-    assert [str(f).split("\n")[0] for f in found] == [
+    assert [str(f).split("\n")[0] for f in found if f.code != "query"] == [
         f"{entry.place}: error: the year 1979 is missing [numbers]",
         f"{entry.place}: warning: the number 1997 is not in the source [numbers]",
     ]

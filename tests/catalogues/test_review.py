@@ -19,7 +19,7 @@ from tests.pdf import flat
 
 FRENCH = "locales/fr/LC_MESSAGES/statement-1988.po"
 SOURCE = "content/statement-1988/statement.md"
-NOTICE = "n’a pas encore été relue"
+NOTICE = "n’a pas encore fait l’objet d’une relecture"
 
 
 def code_of(folder: Path, language: str = "fr") -> str:

@@ -139,6 +139,24 @@ def test_what_comes_back_as_it_went_says_nothing_new(
     assert (copy / FRENCH).read_bytes() == before
 
 
+def test_a_translators_question_comes_in_without_a_text_and_a_settled_one_does_not(
+    copy: Path, contents: dict[str, bytes], capsys: pytest.CaptureFixture[str]
+) -> None:
+
+    def ask(file: polib.POFile) -> None:
+        entry(file, "We appeal").tcomment = "query: Is this\nthe usual wording?"
+
+    # What was asked when it was sent has been settled here meanwhile.
+    text = (copy / FRENCH).read_text(encoding="utf-8")
+    (copy / FRENCH).write_text(text.replace("# query:", "# settled:"), encoding="utf-8")
+    own_words = entry(own(copy), "We appeal").msgstr
+    assert receive(copy, returned(contents, copy, ask)) == 0
+    assert "1 with a question of the translator: 1c86a6c" in capsys.readouterr().out
+    assert entry(own(copy), "We appeal").tcomment == "query: Is this the usual wording?"
+    assert entry(own(copy), "We appeal").msgstr == own_words
+    assert (copy / FRENCH).read_text(encoding="utf-8").count("# query:") == 1
+
+
 def test_what_was_mended_on_both_sides_is_kept_twice_and_fuzzy(
     copy: Path, contents: dict[str, bytes], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -215,7 +233,7 @@ def test_the_round_trip_on_the_real_document(
     _nothing_is_lost_and_nothing_stale_is_sure(file, work, truth)
     proof = build(Project(copy).plan(["*/fr/proof"], final=False).jobs[0], copy / ".cache").pdf
     assert proof
-    assert "Traduction périmée" in flat(proof)
+    assert "Traduction à mettre à jour" in flat(proof)
     _translate_the_rest(copy)
     assert run(["catalogue", "check"], copy) == 0 if "check" in _verbs() else True
     _is_reviewed_and_final(copy)
@@ -291,6 +309,8 @@ def _is_reviewed_and_final(folder: Path) -> None:
     closed = re.sub(r"^(question = .*)$", r'\1\naccepted = "as supplied"\nname = "A. Editor"\ndate = "2026-01-01"',
                     toml.read_text(encoding="utf-8"), flags=re.M)
     toml.write_text(closed, encoding="utf-8")
+    catalogue = (folder / FRENCH).read_text(encoding="utf-8")
+    (folder / FRENCH).write_text(catalogue.replace("# query:", "# settled:"), encoding="utf-8")
     proof = build(Project(folder).plan(["*/fr/proof"], final=False).jobs[0], folder / ".cache").pdf
     assert proof
     code = re.search(r"Code de cette épreuve (\S+)", flat(proof))
@@ -304,7 +324,7 @@ def _is_reviewed_and_final(folder: Path) -> None:
     assert build(Project(folder).plan(["*/fr/handout"], final=True).jobs[0], folder / ".cache").pdf is None
     draft = build(Project(folder).plan(["*/fr/handout"], final=False).jobs[0], folder / ".cache").pdf
     assert draft
-    assert "n’a pas encore été relue" in flat(draft)
+    assert "n’a pas encore fait l’objet d’une relecture" in flat(draft)
     assert "Pas encore traduit Human rights group believe as many as 14,000" in flat(draft)
 
 
@@ -435,7 +455,7 @@ def test_status_says_how_far_each_translation_is(copy: Path, capsys: pytest.Capt
     row = rows["fr"]
     assert row["missing"] == len(ARREST.split())
     assert row["words"] == row["translated"] + row["fuzzy"] + row["missing"]
-    assert row["findings"] == {"error": 1, "warning": 0, "notice": 0}
+    assert row["findings"] == {"error": 1, "warning": 0, "notice": 1}
     assert row["review"]["by"] == "A. Reader"
     assert not row["review"]["holds"]
     assert rows["fa"]["review"] is None

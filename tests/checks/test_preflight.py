@@ -213,8 +213,8 @@ def test_a_waiver_lowers_a_finding_to_a_notice_that_gives_the_reason(copy: Path,
     (WAIVER.replace("resolution", "resolutoin"), "did you mean image-resolution?"),
     (WAIVER.replace("image-resolution", "note-lost"), "can't be waived"),
     (WAIVER.replace("reason", "reasons"), "did you mean reason?"),
-    (WAIVER.replace('"A. Editor"', '""'), "the waiver has no name"),
-    (WAIVER + 'page = "three"\n', "page is not a number"),
+    (WAIVER.replace('"A. Editor"', '""'), "name is missing in [waive]"),
+    (WAIVER + 'page = "three"\n', "page is not a whole number"),
 ])
 def test_a_waiver_says_what_why_and_who(copy: Path, waiver: str, message: str) -> None:
     folder = copy / "content" / "letter"

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from press.catalogues.checks.flow import Message, finding, words_of
+from press.catalogues.checks.flow import Message, finding, shown, words_of
 from press.findings import Finding
+from press.model import OF_NAMES
 
 SHORT = 30
+# What is one word in many languages: an abbreviation in capitals, or a name for a part before its number.
+STAYS = re.compile(r"[A-Z]{2,6}|[^\W\d_]+[ \u00a0]\d+[.:]?")
 # Scripts that part their words by no spaces: Thai, Lao, Burmese, Khmer, Han and kana.
 UNPARTED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
@@ -34,7 +37,11 @@ def _words(text: str) -> int:
 
 
 def check_same(message: Message) -> Iterator[Finding]:
-    """Other words than the source's."""
-    if message.text == message.source.text and re.search(r"[^\W\d_]{2}", words_of(message.parsed)):
-        yield finding("same", "the translation is the same as the source",
+    """Other words than the source's, but for names of persons, abbreviations, and a word with its number: “Article 5”."""
+    words = " ".join(words_of(message.parsed).split())
+    if message.source.context in OF_NAMES or STAYS.fullmatch(words):
+        return
+    if message.text == message.source.text and re.search(r"[^\W\d_]{2}", words):
+        first = words if len(words) <= SHORT else f"{words[:SHORT].rstrip()}…"
+        yield finding("same", f"the translation is the same as the source: {shown(first)}",
                       "translate it; if it is a name that stays, say so in a comment: # ok same: why")

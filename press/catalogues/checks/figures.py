@@ -8,19 +8,27 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from press.catalogues.checks.flow import CALL, FOREIGN, Message, finding, suggest, words_of
-from press.catalogues.checks.structure import SYMBOL
+from press.directions import telephones
 from press.findings import Finding, Severity
-from press.languages import OTHER_DIGIT, in_digits, numbers
+from press.languages import OTHER_DIGIT, in_digits, months, numbers, script_of
 from press.rules import units
+from press.wordless import SYMBOL
 
 YEARS = range(1000, 3000)
 # Days, months and small counts: what a language writes as a word in one place it writes as a number in another.
 SMALL = 31
+# “the 88 massacre” is that of 1988.
+SHORT = range(10, 100)
 # A year of the Persian solar calendar begins on 21 March.
 SOLAR = (621, 622)
 GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:([ ,.٬\u00a0\u202f\u2009’'])\d{3})(?:\1\d{3})*(?!\d)")
 SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 LATIN = re.compile(r"[A-Za-z]")
+# “Article 10”: a number after a name for a part is an ordinal, which many languages write in words or letters.
+ORDINAL = r"(?<![^\W\d_])([^\W\d_a-z][^\W\d_]+)[ \u00a0]{}(?!\d)(?:[ \u00a0]([^\W\d_]+))?"
+# What Chinese, Japanese and Korean set in a square like a character.
+FULL_WIDTH = re.compile("[\uff10-\uff19]+")
+SQUARE = ("Hans", "Hant", "Jpan", "Kore", "Hani")
 
 
 def check_numbers(message: Message) -> Iterator[Finding]:
@@ -31,12 +39,18 @@ def check_numbers(message: Message) -> Iterator[Finding]:
     text = SPACED.sub(lambda match: joined if int(joined := match[0].replace(" ", "")) in wanted else match[0], text)
     given = Counter(numbers(text, message.language.multipliers))
     solar = message.language.conventions.calendar == "persian"
-    years = {year: {year - offset for offset in SOLAR} for year in wanted if solar and year in YEARS}
-    dated = any(years[year] & given.keys() for year in years)
+    years = {number: _years(number, solar) - (wanted.keys() if number in SHORT else set()) for number in wanted}
+    # Where one year of several is another calendar's, such as an event's, the days of the others stand as they are.
+    turned = [bool(years[number] & given.keys()) for number in years if number in YEARS]
+    dated = bool(turned) and all(turned)
     unknown = set(wanted) - set(numbers(source, {}))
+    others = given.keys() - wanted.keys()
     for number in wanted - given:
+        # Where no other number stands in its place, an ordinal is in words.
+        if number <= SMALL and not others and _is_ordinal(number, source, message.source.language):
+            continue
         # A day and month of another calendar stand in the place of those of the source.
-        if years.get(number, set()) & given.keys() or (dated and number <= SMALL):
+        if years[number] & given.keys() or (dated and number <= SMALL):
             continue
         if number not in unknown or not _times_ten(number, given):
             yield _missing(number, given[number], number in YEARS and str(number) in source, message)
@@ -45,6 +59,21 @@ def check_numbers(message: Message) -> Iterator[Finding]:
     for number in given.keys() - wanted.keys() - allowed:
         if number > SMALL and not (number in unknown and _times_ten(number, wanted)):
             yield finding("numbers", f"the number {number} is not in the source", "compare the numbers with the source")
+
+
+def _is_ordinal(number: int, source: str, code: str) -> bool:
+    """Whether each place where a source has a number is behind a name for a part, which no month is."""
+    places = re.findall(rf"(?<!\d){number}(?!\d)", source)
+    names = re.findall(ORDINAL.format(number), source)
+    return len(names) == len(places) and not {word for pair in names for word in pair} & months(code)
+
+
+def _years(number: int, solar: bool) -> set[int]:
+    """Other numbers that a year is written as: in full where the source cuts it, and in the solar calendar, cut or not."""
+    if number in SHORT:
+        return {1900 + number, 2000 + number}
+    persian = {number - offset for offset in SOLAR} if solar and number in YEARS else set()
+    return persian | {year % 100 for year in persian}
 
 
 def _missing(number: int, given: int, year: bool, message: Message) -> Finding:
@@ -63,14 +92,23 @@ def _times_ten(number: int, others: Mapping[int, int]) -> bool:
 
 def check_digits(message: Message) -> Iterator[Finding]:
     """The digits of the language and of no other, thousands grouped as it does."""
-    flow, digits = message.flow, message.language.digits
+    flow, digits = _without_telephones(message.flow), message.language.digits
     for match in re.finditer(r"\d+", flow):
         native = all(digit in digits for digit in match[0])
+        if FULL_WIDTH.fullmatch(match[0]) and script_of(message.language.code) in SQUARE:
+            continue
         if native or (match[0].isascii() and _among_latin(flow, match.start(), match.end())):
             continue
         there, better = suggest(flow, *match.span(), in_digits(_folded(match[0]), digits))
         yield finding("digits", f"{there} has digits of another language", better)
     yield from _groups(message, flow)
+
+
+def _without_telephones(flow: str) -> str:
+    """A flow with a sign for each figure of its telephone numbers, which are grouped as the owner does."""
+    for match in telephones(flow):
+        flow = flow[:match.start()] + FOREIGN * len(match[0]) + flow[match.end():]
+    return flow
 
 
 def _groups(message: Message, flow: str) -> Iterator[Finding]:

@@ -73,7 +73,7 @@ def _flow(inlines: tuple[Inline, ...], language: str, notes: list[str]) -> str:
                 parts.append(CALL)
             case InlineNote():
                 notes.append(_flow(inline.children, language, notes))
-            case Span() if inline.language != language:
+            case Span() if inline.language not in ("", language):
                 parts.append(FOREIGN + CALL * len(list(_calls(inline.children))))
             case Link() if inline.bare:
                 parts.append(FOREIGN)

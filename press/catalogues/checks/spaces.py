@@ -63,6 +63,8 @@ def check_letters(message: Message) -> Iterator[Finding]:
     for pattern, right in message.language.conventions.letters:
         if match := pattern.search(flow):
             there, better = suggest(flow, *match.span(), right)
+            # The words around it may have more of them.
+            better = pattern.sub(right, better)
             more = len(pattern.findall(flow)) - 1
             often = f", and {more} times more" if more else ""
             yield finding("letters", f"{match[0]!r} in {there} is not of this language{often}",

@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from press import markdown
+from press import constructs, markdown
 from press.catalogues.checks.flow import Message, finding
+from press.catalogues.checks.mutes import FIRM
 from press.findings import Finding, Severity
 from press.model import Emphasis, InlineNote, Link, Picture, Strong, Text, calls, walk
+from press.wordless import SYMBOL
 
-# A/72/322, S/RES/2231, ICC-01/04-01/06: capitals and figures joined by slashes.
-SYMBOL = re.compile(r"\b[A-Z]{1,5}(?:[-.][A-Z0-9]+)*(?:/[A-Z0-9][A-Z0-9.-]*)+(?<![.-])")
 MARKS: Mapping[type, str] = {Emphasis: "*emphasis*", Strong: "**strong**", InlineNote: "^[note]", Picture: "![picture]"}
 # What is left as text when a mark has lost its partner.
 STRAY = re.compile(r"\*+|(?<!\w)_|_(?!\w)|\]\(|\[\^|\^\[|\]\{|(?<=\])\w*\}")
@@ -52,7 +52,7 @@ def check_links(message: Message) -> Iterator[Finding]:
 
 
 def check_markup(message: Message) -> Iterator[Finding]:
-    """The same kinds of marks, none without its partner, no raw HTML, no template."""
+    """The same kinds of marks, none without its partner, nothing that is markup elsewhere and that the source has not."""
     source, parsed = message.source, message.parsed
     for kind, name in MARKS.items():
         wanted, given = (sum(isinstance(i, kind) for i in walk(inlines)) for inlines in (source.inlines, parsed))
@@ -68,6 +68,8 @@ def check_markup(message: Message) -> Iterator[Finding]:
     for fault in markdown.faults(message.text, parsed, source.place):
         if fault.message not in before:
             yield replace(fault, severity=Severity.ERROR)
+    for fault in constructs.brought(message.text, source.text, source.place):
+        yield replace(fault, severity=Severity.ERROR) if fault.code in FIRM else fault
 
 
 def check_symbols(message: Message) -> Iterator[Finding]:

@@ -10,6 +10,8 @@ from press.catalogues.checks.flow import Message, finding, words_of
 from press.findings import Finding
 from press.model import Span, plain, walk
 
+# What says only where a line may end, or may not: soft hyphen, zero-width space, word joiner.
+UNSEEN = re.compile("[\u00ad\u200b\u2060]")
 CODES = {"term": "terms", "name": "names"}
 # Between these no spaces stand, so that a word is found anywhere.
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -17,7 +19,7 @@ UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua
 
 def check_terms(message: Message) -> Iterator[Finding]:
     """For each row whose source is there, one of its translations; names that stay in the source's words have none."""
-    source, text = words_of(message.source.inlines), words_of(message.parsed)
+    source, text = (UNSEEN.sub("", words_of(inlines)) for inlines in (message.source.inlines, message.parsed))
     for inline in walk(message.parsed):
         if isinstance(inline, Span) and inline.language == message.source.language:
             source = source.replace(plain(inline.children), "")

@@ -1,0 +1,111 @@
+"""Cells made each in a process that can be ended: whatever fails in one is its finding, and costs no other."""
+
+from __future__ import annotations
+
+import os
+import signal
+import traceback
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from press import words
+from press.catalogues.translate import coverage
+from press.findings import REPORT, Finding, Place, ProjectError, Severity, fault_of
+from press.job import Job
+from press.limits import LimitReached, Limits, bounded, watched
+from press.pipeline import examined
+from press.preflight import Outcome
+from press.printer import Printer
+from press.progress import doing, done
+from press.results import Result
+from press.scratch import scratch
+from press.signals import deaf
+from press.workers import Task, outcomes
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of a cell: its result, what each check says of its PDF, and the traceback of a fault of the program."""
+
+    result: Result
+    outcomes: tuple[Outcome, ...] = ()
+    traceback: str = ""
+
+
+@dataclass(frozen=True)
+class Making:
+    """How cells are made: where fonts are kept, the limits, how many at a time, what their PDFs are held against."""
+
+    cache: Path
+    limits: Limits = field(default_factory=Limits)
+    workers: int = 1
+    validator: str = ""
+    printer: Printer | None = None
+
+
+def made(jobs: Sequence[Job], how: Making) -> Generator[Made, None, None]:
+    """What came of each job, as they come; a job that failed has a finding that says why, and what was being done."""
+    if not jobs:
+        return
+    if min(how.workers, len(jobs)) > 1:
+        # What all workers need is read once, before they are forked from here.
+        with deaf():
+            import press.engine.render  # noqa: F401
+    parent = os.getpid()
+    task = Task(len(jobs), lambda number: _attempt(jobs[number], how, parent),
+                lambda number, step, code: _lost(jobs[number], how, step, code))
+    with scratch(how.cache):
+        yield from outcomes(task, how.workers)
+
+
+def _attempt(job: Job, how: Making, parent: int) -> tuple[Made, bool]:
+    """What came of a job in this process, and whether the process is fit for another."""
+    doing("beginning")
+    limits = how.limits
+    try:
+        limits = _limits(job, how)
+        with bounded(limits), watched(limits, parent):
+            result, found = examined(job, how.cache, how.validator, how.printer)
+        # Where more memory was allowed than is usual, the next cell would seem to have taken it.
+        return Made(result, found), limits.megabytes == how.limits.megabytes
+    except ProjectError as error:
+        place = error.place if isinstance(error.place, Place) else Place(str(error.place) or job.cell)
+        return _failed(job, Finding(Severity.ERROR, "stopped", error.message, place, error.hint)), True
+    except LimitReached as error:
+        return _failed(job, _over(job, str(error), done())), False
+    except MemoryError:
+        return _failed(job, _over(job, f"more than {limits.megabytes:.4g} MB of memory", done())), False
+    except Exception as error:
+        finding = Finding(Severity.ERROR, "fault", fault_of(error, done()), Place(job.cell), REPORT)
+        return _failed(job, finding, "".join(traceback.format_exception(error))), False
+
+
+def _lost(job: Job, how: Making, step: str, code: int) -> Made:
+    """What is said of a cell whose process died."""
+    if code == -signal.SIGPROF:
+        return _failed(job, _over(job, f"more than {_limits(job, how).seconds:.4g} s of processor time", step))
+    by = f"killed by signal {-code}" if code < 0 else f"exit code {code}"
+    why = ": perhaps out of memory" if code == -signal.SIGKILL else ""
+    message = f"the process that built it died while {step} ({by}{why})"
+    return _failed(job, Finding(Severity.ERROR, "died", message, Place(job.cell),
+                                f'build it by itself: python build.py "{job.cell}"; report it if it dies again'))
+
+
+def _over(job: Job, limit: str, step: str) -> Finding:
+    """The finding for a cell that came to a limit."""
+    return Finding(
+        Severity.ERROR, "limit", f"it needs {limit}; it was ended while {step}", Place(job.cell),
+        "--seconds and --megabytes allow more, if it is only long; else look at tables, pictures, flex or grid in styles",
+    )
+
+
+def _failed(job: Job, finding: Finding, trace: str = "") -> Made:
+    """A cell without a PDF."""
+    result = Result(job.cell, None, True, 0, 0, coverage(job.document), (*job.findings, finding))
+    return Made(result, traceback=trace)
+
+
+def _limits(job: Job, how: Making) -> Limits:
+    """The limits of a job, by the length of its document."""
+    return how.limits.for_length(words.count(job.document).total)
