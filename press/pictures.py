@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
-from press import colours
+from press import colours, vectors
 from press.findings import Finding, Place, Severity
 
 MEGAPIXELS = 50
@@ -83,6 +83,8 @@ def _svg_fault(source: str, path: Path) -> Finding | None:
         return _finding("picture-unreadable", f"{source} is not SVG: {error}", "save it anew as SVG")
     if root.tag.rpartition("}")[2] != "svg":
         return _finding("picture-unreadable", f"{source} is not SVG: its root is {root.tag}", "save it anew as SVG")
+    if wrong := vectors.fault(root):
+        return _finding("picture-drawing", f"{source} can't be drawn: {wrong[0]}", wrong[1])
     return None
 
 

@@ -13,7 +13,7 @@ ROWS = (
     ("conventions", "findings", "wordless", "signals", "progress", "limits"), ("model", "layout", "comments"),
     ("files", "job", "results", "lengths", "addresses", "parser", "directions", "invisible", "waivers"),
     ("tables", "scratch", "workers"),
-    ("rules", "printer", "binding", "colours", "inlines", "rows", "constructs"),
+    ("rules", "printer", "binding", "colours", "vectors", "inlines", "rows", "constructs"),
     ("languages", "markdown", "fonts", "pictures", "pdf", "glossary"),
     ("catalogues", "compose", "engine", "checks", "manuscript", "words"),
     ("documents", "finish", "imposition", "prepress", "preflight", "tagtree", "editions"),

@@ -1,0 +1,52 @@
+"""A drawing that can't be drawn is a finding of its file, and one that can is drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from press.findings import Severity
+from press.pictures import fault
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10">'
+TREE = "".join(f'<g id="g{n}">' + f'<use href="#g{n - 1}"/>' * 10 + "</g>" for n in range(1, 6))
+WRONG = {
+    HEAD.replace("0 0 10 10", "a b c d") + "</svg>": "viewBox",
+    HEAD.replace("0 0 10 10", "0 0 100") + "</svg>": "viewBox",
+    HEAD.replace("0 0 10 10", "nan nan nan nan") + "</svg>": "viewBox",
+    HEAD + '<rect width="nan" height="1"/></svg>': "width",
+    HEAD + '<rect width="1e400" height="1"/></svg>': "width",
+    HEAD + '<g transform="scale(1e300)"><rect width="1" height="1"/></g></svg>': "transform",
+    HEAD + '<g transform="rotate(nan)"/></svg>': "transform",
+    HEAD + '<g id="a"><use xlink:href="#a"/></g></svg>': "again and again",
+    HEAD + f'<g id="g0"><rect width="1" height="1"/></g>{TREE}</svg>': "parts by <use>",
+    HEAD + "<g>" * 1000 + "</g>" * 1000 + "</svg>": "groups more than 100 deep",
+    HEAD + f'<path d="M0 0{" L1 1" * 60_000}"/></svg>': "numbers",
+    HEAD + "<foreignObject><p>Words</p></foreignObject></svg>": "foreignObject",
+    HEAD + "<text>كلمات</text></svg>": "Arabic letters",
+    HEAD + '<image href="https://example.org/a.png"/></svg>': "from elsewhere",
+    HEAD + '<use href="other.svg#a"/></svg>': "from elsewhere",
+    HEAD + '<rect style="fill: url(https://example.org/a)"/></svg>': "from elsewhere",
+    HEAD + "<style>@import 'a.css';</style></svg>": "from elsewhere",
+}
+
+
+@pytest.mark.parametrize("drawing", WRONG, ids=[f"{place}-{what[:12]}" for place, what in enumerate(WRONG.values())])
+def test_a_drawing_that_can_not_be_drawn_is_a_finding_of_its_file(tmp_path: Path, drawing: str) -> None:
+    (tmp_path / "a.svg").write_text(drawing, encoding="utf-8")
+    found = fault("a.svg", tmp_path)
+    assert found
+    assert found.severity is Severity.ERROR
+    assert found.message.startswith("a.svg can't be drawn")
+    assert WRONG[drawing] in found.message
+    assert found.hint
+
+
+def test_a_drawing_as_programs_write_it_is_drawn(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="50mm" viewBox="0 0 100.5 50">'
+        '<defs><g id="a"><path d="M.5-1e-3l10,10z"/></g></defs><use href="#a" x="5" y="-5"/>'
+        '<g fill="url(#g)" transform="matrix(1 0 0 1 0 0)"><text x="1 2 3" y="5">Слова</text></g>'
+        '<a href="https://example.org"><rect width="10" height="1e1"/></a></svg>', encoding="utf-8")
+    assert fault("a.svg", tmp_path) is None
