@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from press.findings import Finding
 
 # What the name of a file may say beside its cell's: a booklet's parts and companions, or the form of a press file.
-PART = r"fronts|backs|trial|instructions(_[A-Za-z0-9]+([-_][A-Za-z0-9]+)*)?|press_[^_]+_\d+pp(_bind-(left|right))?"
+PART = r"fronts|backs|trial|instructions(_[A-Za-z]{2,3}(-[A-Za-z0-9]+)*)?|press_[^_]+_\d+pp(_bind-(left|right))?"
 
 
 @dataclass(frozen=True)

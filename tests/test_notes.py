@@ -124,7 +124,7 @@ def test_bookmarks_are_free_of_calls(write_document: Build) -> None:
 def test_many_notes_are_never_lost(write_document: Build) -> None:
     text = "\n\n".join(
         f"Paragraph {n} " + "of words that fill some lines " * (n % 7 + 2) + f"and end[^n{n}]." for n in range(120)
-    ) + "\n\n" + "\n\n".join(f"[^n{n}]: Note {n}X " + "says a good deal " * (n % 11 + 1) + "." for n in range(120))
+    ) + "\n\n" + "\n\n".join(f"[^n{n}]: Note {n}X " + "says a good deal " * (n % 11 + 1) + "and ends." for n in range(120))
     results, findings = write_document(text)
     assert not findings
     assert results[0].pdf

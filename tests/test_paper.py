@@ -98,7 +98,7 @@ def test_on_the_screen_no_address_is_written_out(written: Written, root: Path) -
 
 def test_bookmarks_and_running_heads_have_no_address(written: Written, root: Path) -> None:
     title = 'short-title = "See [us](https://example.org/us)"\n'
-    made = pdf_of(written(TEXT + "\n\n" + "More words. " * 900, TOML + title), root)
+    made = pdf_of(written("More words. " * 900 + "\n\n" + TEXT, TOML + title), root)
     assert "What we ask" in bookmarks(made)
     assert len(texts(made)) > 2
     assert "See us" in texts(made)[1]

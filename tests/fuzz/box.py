@@ -104,7 +104,7 @@ h1 { color: #333; letter-spacing: 0.02em }
 table td { border-bottom: 0.3pt solid black; padding: 1mm 2mm }
 .note::before { content: "– " }
 """
-GLOSSARY = "term,translation,kind,note\nhall,salle,term,\npeople,personnes,term,a | b\n"
+GLOSSARY = "source,translation,kind,note\nhall,salle,term,\npeople,personnes,term,a | b\n"
 PAGE = ROOT / "templates" / "_shared" / "page.html"
 PRINTER = ROOT / "docs" / "printer.toml"
 

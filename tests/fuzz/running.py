@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+# Read once, before processes are forked from here.
+import press.engine.render  # noqa: F401
 from press.commands.line import run
 from tests.fuzz.box import ROOT, Box
 from tests.fuzz.kinds import Kind
@@ -94,6 +96,8 @@ def _child(box: Box, command: Sequence[str], line: int) -> None:
     os.setpgid(0, 0)
     for stream in (1, 2):
         os.dup2(line, stream)
+    # Who watches may have put others in their places.
+    sys.stdout, sys.stderr = (open(stream, "w", encoding="utf-8", closefd=False) for stream in (1, 2))  # noqa: SIM115
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS + 5, SECONDS + 10))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -22,6 +22,9 @@ def check_spaces(message: Message) -> Iterator[Finding]:
     for words in (flow, *(plain(inline.children) for inline in walk(message.parsed) if isinstance(inline, Span))):
         if not (match := DOUBLE.search(words)):
             continue
+        # What an author types between words is one space on the page, however long.
+        if message.source.language == message.language.code and not match[0].strip(" "):
+            continue
         there, better = suggest(words, *match.span(), " ")
         yield finding("spaces", f"two spaces stand in a row in {there}", better)
     for match in re.finditer(rf"(?<=[^\s{re.escape(CLOSING)}])([{SPACES}]?)([{re.escape(CLOSING)}])(?!\.)", flow):
