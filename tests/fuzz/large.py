@@ -20,5 +20,5 @@ LARGE = {
     "5,000 brackets": "[" * 5000 + "word\n",
     "5,000 emphases": "*a **b " * 5000 + "\n",
     "20,000 backticks": "`" * 20_000 + " word\n",
-    "a word of 100,000 letters": "a" * 100_000 + "\n",
+    "a word of 10,000 letters": "a" * 10_000 + "\n",
 }
