@@ -66,6 +66,12 @@ def script_of(code: str) -> str:
     return str(likely.get("_".join(parts)) or likely.get(parts[0]) or "und_Latn").split("_")[1]
 
 
+def usual_region(code: str) -> str:
+    """The country where most who write a language live (CLDR's likely one); nothing where none is known."""
+    likely = str(get_global("likely_subtags").get(code) or "").split("_")
+    return likely[2] if len(likely) > 2 else ""
+
+
 def direction_of(code: str) -> str:
     """The direction that a language is written in, by CLDR or else by its script: ltr or rtl."""
     return str(cldr(code).get("direction", "rtl" if script_of(code) in RIGHT_TO_LEFT else "ltr"))

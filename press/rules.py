@@ -69,8 +69,13 @@ def rules_of(code: str, own: Mapping[str, Any], place: Place) -> dict[str, Mappi
         if name not in RULES:
             raise ProjectError(f'there is no rule "{name}"', place, f"rules are {', '.join(RULES)}")
         _check(name, rule, place)
+    return {**_rules(code), **own}
+
+
+def _rules(code: str) -> Mapping[str, Mapping[str, Any]]:
+    """The rows of a language, or of the language that a longer code begins with."""
     table = _table()
-    return {**(table.get(code) or table.get(code.split("-")[0]) or {}), **own}
+    return table.get(code) or table.get(code.split("-")[0]) or {}
 
 
 def _check(name: str, rule: Any, place: Place) -> None:
@@ -103,13 +108,13 @@ def _check(name: str, rule: Any, place: Place) -> None:
 
 def quotes_of(code: str) -> list[str] | None:
     """The quotation marks that rules.toml or else CLDR has for a language, outer and inner pair."""
-    given = _table().get(code, {}).get("quotes", {}).get("marks") or cldr(code).get("quotes")
+    given = _rules(code).get("quotes", {}).get("marks") or cldr(code).get("quotes")
     return list(given) if given else None
 
 
 def units(code: str) -> Mapping[str, int]:
     """The words that a language multiplies numbers by; a * stands for any ending."""
-    found: Mapping[str, int] = _table().get(code, {}).get("numbers", {}).get("units", {})
+    found: Mapping[str, int] = _rules(code).get("numbers", {}).get("units", {})
     return found
 
 

@@ -14,6 +14,7 @@ from press.findings import Severity
 from press.languages import numbers
 from press.pipeline import build, composed
 from press.project import Project
+from press.rules import quotes_of, units
 from tests.pdf import flat, opened
 
 ENGLISH = "All human beings are born free and equal in dignity and rights."
@@ -121,3 +122,10 @@ def test_our_own_ornament_stands_out_from_the_page(copy: Path) -> None:
     (folder / "letter.md").write_text("One.\n\n* * *\n\nTwo.\n", encoding="utf-8")
     result = build(Project(copy).plan(["letter/en/handout"], final=False).jobs[0], copy / ".cache")
     assert [finding for finding in result.findings if finding.code == "contrast"] == []
+
+
+@pytest.mark.parametrize("code,base", [("de-AT", "de"), ("fr-CA", "fr"), ("es-MX", "es"), ("ar-EG", "ar"), ("zh-SG", "zh")])
+def test_a_regional_language_keeps_its_language_s_rules(code: str, base: str) -> None:
+    assert units(code) == units(base)
+    assert units(code)
+    assert quotes_of(code) == quotes_of(base)

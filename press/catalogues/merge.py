@@ -72,6 +72,9 @@ def _brought(message: Message, offer: Offer | None, slips: Collection[str], used
     if is_new:
         # What a fuzzy translation belongs to is the oldest text, not the one that it was never brought to.
         previous = offer.previous or (unit.is_fuzzy and unit.previous) or (unit.context, unit.text)
+    if unit.is_fuzzy and unit.previous and unit.previous[1] == message.text and offer.translation is None:
+        # The text is again the one that was translated.
+        is_fuzzy, previous = False, None
     keys = {message.key, message_key(*previous)} & set(slips) if previous else {message.key} & set(slips)
     if keys and not is_fuzzy:
         used |= keys

@@ -14,7 +14,7 @@ from press.catalogues.entries import WIDTH, Unit, units
 from press.files import read_text, write
 from press.findings import Finding, Place, ProjectError, Severity
 from press.invisible import of_lines
-from press.languages import has_plural_forms
+from press.languages import has_plural_forms, usual_region
 
 # A catalogue of 6,000 paragraphs in two scripts has under 10 MB.
 LARGEST = 20_000_000
@@ -63,6 +63,13 @@ def read_file(path: Path, where: str, language: str = "") -> CatalogueFile:
     return parse(text, where, language, newline)
 
 
+def _is_of(declared: str, language: str) -> bool:
+    """Whether a header's language is that of a folder, which may leave out the usual country (zh_CN, fr_FR)."""
+    base, _, region = declared.partition("-")
+    return declared == language or (base == language and region.upper() == usual_region(language))
+
+
+
 def parse(text: str, where: str, language: str = "", newline: str = "\n") -> CatalogueFile:
     """The catalogue of this text, as `read_file`."""
     found, tail = units(text, where)
@@ -76,7 +83,7 @@ def parse(text: str, where: str, language: str = "", newline: str = "\n") -> Cat
         raise ProjectError(f"the header says charset={charset[1]}, and the file is UTF-8", file.place("Content-Type"),
                            AS_UTF8)
     declared = file.fields.get("Language", "")
-    if language and declared.replace("_", "-").lower() != language.lower():
+    if language and not _is_of(declared.replace("_", "-").lower(), language.lower()):
         raise ProjectError(
             f'the header says Language: {declared or "nothing"}, and the folder is {language}', file.place("Language"),
             f"write Language: {language}, or move the file to the folder of its language",

@@ -353,3 +353,11 @@ def said(text: str) -> list[tuple[object, ...]]:
     """What a catalogue says, however its lines are wrapped."""
     return sorted((unit.identity, unit.translation, unit.is_fuzzy, unit.previous or (), unit.is_obsolete,
                    [line.strip() for line in unit.group("#")]) for unit in parse(text, "x.po").units)
+
+
+def test_a_text_that_is_taken_back_has_its_translation_back() -> None:
+    changed = merge(messages(FIRST.replace("met", "have met")), file(entry(FIRST, "Nous les avons vus.")))
+    assert active(changed) == [("Nous les avons vus.", True)]
+    back = merge(messages(FIRST), changed.units)
+    assert active(back) == [("Nous les avons vus.", False)]
+    assert "#|" not in str(back.units)

@@ -304,3 +304,15 @@ def _built(folder: Path, code: str, document: str = "statement-1988") -> list[Fi
     """The findings of this code in the French handout."""
     job = Project(folder).plan([f"{document}/fr/handout"], final=False).jobs[0]
     return [finding for finding in build(job, folder / ".cache").findings if finding.code == code]
+
+
+@pytest.mark.parametrize("code,declared,is_read", [
+    ("fr", "fr_FR", True), ("zh", "zh_CN", True), ("pt-BR", "pt_BR", True), ("fr", "fr_CA", False), ("zh", "zh_TW", False),
+])
+def test_a_header_may_name_the_usual_country(code: str, declared: str, is_read: bool) -> None:
+    text = (HEAD + ENTRY).replace("Language: fr", f"Language: {declared}")
+    if is_read:
+        assert parse(text, "x.po", code).units
+    else:
+        with pytest.raises(ProjectError, match="the header says Language"):
+            parse(text, "x.po", code)
