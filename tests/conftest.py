@@ -127,6 +127,7 @@ def copy(tmp_path: Path) -> Path:
             shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, folder / part)
+    CACHE.mkdir(exist_ok=True)
     (folder / ".cache").symlink_to(CACHE, target_is_directory=True)
     return folder
 
