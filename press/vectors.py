@@ -19,6 +19,8 @@ LENGTHS = ("width", "height", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r",
 LISTS = ("viewBox", "transform", "gradientTransform", "patternTransform", "d", "points")
 NO_NUMBER = re.compile(r"(?<![a-zA-Z])(?:nan|inf(?:inity)?)(?![a-zA-Z])", re.I)
 ELSEWHERE = re.compile(r"@import|url\(\s*['\"]?\s*(?!#|data:image/)", re.I)
+# A picture that lies beside the drawing: the page opens what is in the document's folder, and nothing else.
+BESIDE = re.compile(r"(?!.*\.\.)(?![\w+.-]*:)[^/\\#].*")
 # Scripts whose letters the engine (WeasyPrint 70.0) does not join or place in a drawing.
 UNJOINED = ("ARABIC", "SYRIAC", "HEBREW", "DEVANAGARI", "BENGALI", "GUJARATI", "TAMIL", "THAI", "LAO", "KHMER", "MYANMAR")
 OUTLINES = "turn the words into outlines in the drawing program, and say them in its alternative text"
@@ -88,6 +90,8 @@ def _from_elsewhere(element: ElementTree.Element, name: str) -> tuple[str, str] 
     hint = "put it into the drawing: a document reads nothing from elsewhere"
     for key in HREF if name != "a" else ():
         address = element.get(key, "#")
+        if name == "image" and BESIDE.fullmatch(address):
+            continue
         if not address.startswith(("#", "data:image/")):
             return f"it takes {address[:60]} from elsewhere", hint
     texts = [element.text or ""] if name == "style" else []

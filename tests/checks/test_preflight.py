@@ -118,7 +118,7 @@ def test_a_file_that_draws_without_end_is_not_read_to_its_end(
 ) -> None:
     def spoilt(file: pikepdf.Pdf) -> None:
         """Tags and spoils a file."""
-        tagged([{"S": pikepdf.Name.P, "K": [0]}])(file)
+        tagged([{"S": "P", "K": [0]}])(file)
         change(file)
 
     monkeypatch.setattr("press.pdf.streams.MOST_OPERATORS", 50_000)
