@@ -70,6 +70,7 @@ def read_document(folder: Path, root: Path) -> tuple[Document, tuple[Finding, ..
         references=reading.references, limit=_limit(marker, language), place=Place(marker.where),
         waivers=tuple(map(_waiver, marker.tables("waive"))),
     )
+    reading.findings += markdown.unused(reading)
     return document, tuple(sorted([*reading.findings, *_faults(document, root)], key=lambda finding: finding.place))
 
 

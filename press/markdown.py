@@ -32,10 +32,12 @@ from press.model import (
     plain,
     walk,
 )
-from press.parser import CALL, DEEPEST, HEADING_ID, INMOST, Node, Parsed, parse, parse_line
+from press.parser import CALL, DEEPEST, HEADING_ID, INMOST, Node, Parsed, labels, parse, parse_line
 
 SCHEMES = ("http://", "https://", "mailto:", "#")
 CAPTION = re.compile(r"^(?:Table)?:\s+")
+# How authors write a comment where there is none: a link's definition that nothing can be linked by.
+SAYS_NOTHING = ("//", "COMMENT")
 NAME = "write a name of letters, digits and hyphens, in the call and before the note: [^my-note]"
 
 
@@ -48,6 +50,8 @@ class Reading:
     notes: dict[str, Note] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    defined: dict[str, Place] = field(default_factory=dict)
+    taken_up: set[str] = field(default_factory=set)
 
     def found(self, severity: Severity, code: str, message: str, place: Place, hint: str = "") -> None:
         """Adds a finding."""
@@ -106,6 +110,9 @@ def _references(source: _Source, reading: Reading) -> None:
             written = source.text.text.split("\n")[line].partition("]:")[0].strip()
             reading.found(Severity.ERROR, "note-name", f"{written}] can't be the name of a note", source.place(line), NAME)
             continue
+        if name in SAYS_NOTHING and target in ("", "#"):
+            continue
+        reading.defined.setdefault(name, source.place(line))
         if reading.references.setdefault(name, target) != target:
             reading.found(Severity.WARNING, "reference-twice", f"[{name.lower()}]: is defined before: links lead to that",
                           source.place(line), "give one of the two another name")
@@ -228,6 +235,9 @@ def _heading(node: Node, place: Place, reading: Reading) -> Heading:
     if match:
         text = text[: match.start()].strip()
     level = int(node.tag[1])
+    if node.markup in ("-", "=") and rows.PIPE.search(text):
+        reading.found(Severity.ERROR, "table", f"{text} is a heading here, by the line of {node.markup} below it", place,
+                      "a table has a rule with bars: |---|---|; write a heading with #, or a bar that is a sign as \\|")
     words = passage(text, place, reading, "", f"heading of level {level}")
     if not plain(words.inlines).strip() and not any(isinstance(inline, Picture) for inline in words.inlines):
         reading.found(Severity.ERROR, "heading-empty", "a heading has no words", place, "write them, or delete its marks")
@@ -293,6 +303,7 @@ def passage(text: str, place: Place, reading: Reading, context: str, where: str)
         text = left.text.strip()
         for _, message in left.faults:
             reading.found(Severity.ERROR, "comment", message, place, comments.CLOSE_IT)
+    reading.taken_up |= labels(text)
     parsed = inlines(text, reading.references)
     reading.findings.extend(faults(text, parsed, place))
     if context.startswith("note:") and (calls(parsed) or any(isinstance(i, InlineNote) for i in walk(parsed))):
@@ -301,6 +312,15 @@ def passage(text: str, place: Place, reading: Reading, context: str, where: str)
             "a note can't have a note: write it into this one",
         )
     return Passage(text, parsed, place, reading.language, context, where)
+
+
+def unused(reading: Reading) -> Iterator[Finding]:
+    """Addresses that no text takes up: they are not on the page."""
+    for name, place in reading.defined.items():
+        if name not in reading.taken_up and reading.references[name].startswith(SCHEMES):
+            shown = name.lower()
+            yield Finding(Severity.WARNING, "reference-unused", f"[{shown}]: has the address of a link, and there is none",
+                          place, f"write [words][{shown}] where it belongs, or take it out")
 
 
 def faults(text: str, parsed: tuple[Inline, ...], place: Place) -> list[Finding]:
