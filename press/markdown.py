@@ -9,17 +9,14 @@ from dataclasses import dataclass, field, replace
 from press import comments, constructs, rows
 from press.constructs.stretches import Stretch, of_file
 from press.findings import Finding, Place, Severity
-from press.inlines import inlines, is_too_deep
+from press.inlines import SCHEMES, faults, inlines
 from press.model import (
     Block,
-    Call,
     Cell,
     Figure,
     Heading,
-    Inline,
     InlineNote,
     ItemList,
-    Link,
     Note,
     Paragraph,
     Passage,
@@ -32,9 +29,8 @@ from press.model import (
     plain,
     walk,
 )
-from press.parser import CALL, DEEPEST, HEADING_ID, INMOST, Node, Parsed, labels, parse, parse_line
+from press.parser import CALL, DEEPEST, HEADING_ID, Node, Parsed, labels, parse, parse_line
 
-SCHEMES = ("http://", "https://", "mailto:", "#")
 CAPTION = re.compile(r"^(?:Table)?:\s+")
 # How authors write a comment where there is none: a link's definition that nothing can be linked by.
 SAYS_NOTHING = ("//", "COMMENT")
@@ -321,28 +317,3 @@ def unused(reading: Reading) -> Iterator[Finding]:
             shown = name.lower()
             yield Finding(Severity.WARNING, "reference-unused", f"[{shown}]: has the address of a link, and there is none",
                           place, f"write [words][{shown}] where it belongs, or take it out")
-
-
-def faults(text: str, parsed: tuple[Inline, ...], place: Place) -> list[Finding]:
-    """What is wrong in any Markdown text, of an author or of a translator."""
-    found = [Finding(*said[:3], place, said[3]) for said in _in_links(parsed)]
-    if is_too_deep(text, parsed):
-        found.append(Finding(Severity.ERROR, "too-deep", "marks are nested too deep", place,
-                             f"{INMOST} inside each other are the most that can be set"))
-    return found
-
-
-def _in_links(parsed: tuple[Inline, ...]) -> Iterator[tuple[Severity, str, str, str]]:
-    """Links that lead nowhere, and notes that are called inside of one or of another note, which are links themselves."""
-    for inline in walk(parsed):
-        inner = tuple(walk(inline.children)) if isinstance(inline, (Link, InlineNote)) else ()
-        if any(isinstance(each, (Call, InlineNote)) for each in inner):
-            if isinstance(inline, Link):
-                yield (Severity.ERROR, "note-in-link", f"a note is called inside the words of the link to {inline.target}",
-                       "call it after the link: [words](address)[^name]")
-            else:
-                yield (Severity.ERROR, "note-in-note", "a note ^[…] calls a note",
-                       "a note can't have a note: write it into this one")
-        if isinstance(inline, Link) and not inline.target.startswith(SCHEMES):
-            yield (Severity.ERROR, "link-scheme", f"a link leads to {inline.target!r}",
-                   "links lead to http://, https:// or mailto: addresses, or to #an-id of this document")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from markupsafe import Markup, escape
 
 from press.addresses import shown, typed, written_out
+from press.compose.figures import file_of
 from press.compose.interface import bare
 from press.directions import kept
 from press.findings import Place
@@ -287,8 +287,7 @@ class Setting:
 
     def picture(self, source: str) -> str:
         """The address of a picture; one that the language brings for this document goes before."""
-        own = self.language.folder / "figures" / self.document.name / Path(source).name
-        return (own if own.is_file() else self.document.folder / source).resolve().as_uri()
+        return file_of(source, self.document, self.language).resolve().as_uri()
 
 
 def _figures(block: ItemList) -> int:
