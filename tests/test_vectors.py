@@ -28,6 +28,8 @@ WRONG = {
     HEAD + '<image href="https://example.org/a.png"/></svg>': "from elsewhere",
     HEAD + '<use href="other.svg#a"/></svg>': "from elsewhere",
     HEAD + '<rect style="fill: url(https://example.org/a)"/></svg>': "from elsewhere",
+    HEAD + '<mask id="m"><rect mask="url(#m)" width="1" height="1"/></mask></svg>': "again and again",
+    HEAD + '<marker id="m"><path style="marker-start: url(#m)" d="M0 0"/></marker></svg>': "again and again",
     HEAD + "<style>@import 'a.css';</style></svg>": "from elsewhere",
 }
 
@@ -50,3 +52,12 @@ def test_a_drawing_as_programs_write_it_is_drawn(tmp_path: Path) -> None:
         '<g fill="url(#g)" transform="matrix(1 0 0 1 0 0)"><text x="1 2 3" y="5">Слова</text></g>'
         '<a href="https://example.org"><rect width="10" height="1e1"/></a></svg>', encoding="utf-8")
     assert fault("a.svg", tmp_path) is None
+
+
+@pytest.mark.parametrize("address", ["data:image/png;base64,AAAA", "data:image/svg+xml;base64,PHN2Zy8+", "data:image/png,a"])
+def test_a_picture_inside_a_drawing_is_looked_at_too(tmp_path: Path, address: str) -> None:
+    (tmp_path / "a.svg").write_text(HEAD + f'<image href="{address}" width="1" height="1"/></svg>', encoding="utf-8")
+    found = fault("a.svg", tmp_path)
+    assert found
+    assert found.severity is Severity.ERROR
+    assert "a picture in a.svg" in found.message
