@@ -185,7 +185,7 @@ class Html:
     """A composed page: its markup with style sheet, the folders it may read, the notes it calls by number.
 
     `has_end` says that closing or colophon stand at the end, which a booklet has on its back cover; `keeps_inks` that its
-    pictures in CMYK stay so, for the press.
+    pictures in CMYK stay so, for the press; `sheets` are in which line of its style each style sheet begins.
     """
 
     markup: str
@@ -198,3 +198,4 @@ class Html:
     findings: tuple[Finding, ...] = ()
     has_end: bool = False
     keeps_inks: bool = False
+    sheets: tuple[tuple[int, str], ...] = ()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 import warnings
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 from PIL import Image, UnidentifiedImageError
 
@@ -58,8 +61,21 @@ def fault(source: str, folder: Path) -> Finding | None:
         return _finding("picture-missing", f"there is no picture {source}", "put it there, or mend its name")
     if path.suffix.lower() == ".svg":
         return _svg_fault(source, folder)
+    return raster_fault(source, path)
+
+
+def embedded(address: str) -> bytes:
+    """The bytes of a picture that is written in an address of data itself; ValueError where there are none."""
+    head, comma, data = address.partition(",")
+    if not comma or not re.fullmatch(r"data:image/[\w.+-]+(;[\w=-]+)*;base64", head, re.I):
+        raise ValueError("it is no picture in Base64")
+    return base64.b64decode(unquote(data), validate=False)
+
+
+def raster_fault(source: str, file: Path | io.BytesIO) -> Finding | None:
+    """What is wrong with a picture in pixels, or is to be known."""
     try:
-        with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning), Image.open(path) as image:
+        with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning), Image.open(file) as image:
             width, height = image.size
             known = image.format in READ
             if known and width * height <= MEGAPIXELS * 1_000_000:
@@ -107,8 +123,15 @@ def _svg_fault(source: str, folder: Path) -> Finding | None:
         return _finding("picture-unreadable", f"{source} is not SVG: its root is {root.tag}", "save it anew as SVG")
     if wrong := vectors.fault(root):
         return _finding("picture-drawing", f"{source} can't be drawn: {wrong[0]}", wrong[1])
-    inner = (fault((Path(source).parent / name).as_posix(), folder) for name in vectors.beside(root))
-    return next((replace(found, message=f"{source} shows a picture: {found.message}") for found in inner if found), None)
+    for address in vectors.embedded(root):
+        try:
+            inner = raster_fault(f"a picture in {source}", io.BytesIO(embedded(address)))
+        except ValueError as error:
+            return _finding("picture-drawing", f"a picture in {source} can't be drawn: {error}", "save the drawing anew")
+        if inner:
+            return inner
+    inside = (fault((Path(source).parent / name).as_posix(), folder) for name in vectors.beside(root))
+    return next((replace(found, message=f"{source} shows a picture: {found.message}") for found in inside if found), None)
 
 
 def words_of(path: Path) -> str:

@@ -17,6 +17,7 @@ NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 LENGTH = re.compile(rf"\s*{NUMBER.pattern}\s*(?:[a-zA-Z]{{2,4}}|%)?\s*")
 # Attributes that are one length; the others are lists of numbers, or words with numbers in them.
 LENGTHS = ("width", "height", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy")
+PART = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)")
 LISTS = ("viewBox", "transform", "gradientTransform", "patternTransform", "d", "points")
 NO_NUMBER = re.compile(r"(?<![a-zA-Z])(?:nan|inf(?:inity)?)(?![a-zA-Z])", re.I)
 ELSEWHERE = re.compile(r"@import|url\(\s*['\"]?\s*(?!#|data:image/)", re.I)
@@ -71,7 +72,7 @@ def _too_much(root: ElementTree.Element) -> tuple[str, str] | None:
 
 
 def _copies(root: ElementTree.Element) -> tuple[str, str] | None:
-    """Whether parts are drawn again and again by <use>, without end or too often."""
+    """Whether parts are drawn again and again by <use> or as masks and markers, without end or too often."""
     named = {element.get("id"): element for element in root.iter() if element.get("id")}
     sizes: dict[ElementTree.Element, float] = {}
 
@@ -85,6 +86,10 @@ def _copies(root: ElementTree.Element) -> tuple[str, str] | None:
             target = named.get(next((element.get(key, "") for key in HREF if element.get(key)), "")[1:])
             if str(element.tag).endswith("use") and target is not None:
                 total += drawn(target, inside)
+            # A mask, clip, marker or pattern is drawn for each part that names it.
+            for name in set(PART.findall(" ".join(element.attrib.values()))):
+                if name in named:
+                    total += drawn(named[name], inside)
             sizes[element] = min(total, math.inf)
         return sizes[element]
 
@@ -94,9 +99,16 @@ def _copies(root: ElementTree.Element) -> tuple[str, str] | None:
     except RecursionError:
         count = math.inf
     if count > MOST_DRAWN:
-        return ("it draws a part of itself again and again by <use>" if count == math.inf
+        return ("it draws a part of itself again and again by <use>, or as a mask" if count == math.inf
                 else f"it draws {count:,.0f} parts by <use>"), "draw the copies, or save it as PNG"
     return None
+
+
+def embedded(root: ElementTree.Element) -> Iterator[str]:
+    """The addresses in which a drawing has pictures written out."""
+    for element in root.iter():
+        if str(element.tag).endswith("image"):
+            yield from (element.get(key, "") for key in HREF if element.get(key, "").startswith("data:"))
 
 
 def _from_elsewhere(element: ElementTree.Element, name: str) -> tuple[str, str] | None:

@@ -32,6 +32,8 @@ WRONG = {
     HEAD + '<image href="https://example.org/a.png"/></svg>': "from elsewhere",
     HEAD + '<use href="other.svg#a"/></svg>': "from elsewhere",
     HEAD + '<rect style="fill: url(https://example.org/a)"/></svg>': "from elsewhere",
+    HEAD + '<mask id="m"><rect mask="url(#m)" width="1" height="1"/></mask></svg>': "again and again",
+    HEAD + '<marker id="m"><path style="marker-start: url(#m)" d="M0 0"/></marker></svg>': "again and again",
     HEAD + "<style>@import 'a.css';</style></svg>": "from elsewhere",
 }
 
@@ -93,3 +95,12 @@ def test_the_words_of_drawings_have_a_font_and_a_translation_or_are_told(copy: P
     assert said["fr"][1][:2] == ("picture-unreadable", "locales/fr/figures/letter/c.svg")
     assert said["fr"][2] == (*glyphs[:2], glyphs[2].format("fr"))
     assert len(said["fr"]) == 3
+
+
+@pytest.mark.parametrize("address", ["data:image/png;base64,AAAA", "data:image/png,a"])
+def test_a_picture_inside_a_drawing_is_looked_at_too(tmp_path: Path, address: str) -> None:
+    (tmp_path / "a.svg").write_text(HEAD + f'<image href="{address}" width="1" height="1"/></svg>', encoding="utf-8")
+    found = fault("a.svg", tmp_path)
+    assert found
+    assert found.severity is Severity.ERROR
+    assert "a picture in a.svg" in found.message

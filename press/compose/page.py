@@ -16,7 +16,7 @@ from press.compose.inline import STALE, UNBROKEN, Setting
 from press.compose.interface import INTERFACE_LANGUAGE, Words, bare
 from press.compose.proof import Proof, Wording, numbered
 from press.compose.sheet import ON_PAPER, sheet
-from press.compose.styles import style_sheets
+from press.compose.styles import joined, style_sheets
 from press.findings import Place, ProjectError
 from press.job import Catalogue, Edition, Face, Html, Language
 from press.model import Document, Heading, Span, passages, plain, walk
@@ -73,8 +73,8 @@ def compose(
     words = Words(language, interface)
     setting = Setting(document, language, known, edition.is_on_paper)
     others = foreign(document, language.code, known)
-    style = Markup(sheet(edition, language, others, _around(document, edition), faces) + style_sheets(edition)
-                   + (ON_PAPER if edition.is_on_paper else ""))
+    style, sheets = joined(sheet(edition, language, others, _around(document, edition), faces), style_sheets(edition))
+    style = Markup(style + (ON_PAPER if edition.is_on_paper else ""))
     try:
         markup = environment(edition.folders).get_template(PAGE).render(
             _=words, document=document, language=language, edition=edition, set=setting, tongue=setting.tongue,
@@ -97,7 +97,7 @@ def compose(
         notes={} if edition.is_working_copy else setting.places(),
         title=plain(document.fields["title"].inlines), language=language.code, direction=language.direction,
         digits=language.digits, findings=(*words.findings(final), *figures.faults(document, language)),
-        has_end=END in markup, keeps_inks=edition.production == "press",
+        has_end=END in markup, keeps_inks=edition.production == "press", sheets=sheets,
     )
 
 

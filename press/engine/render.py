@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import logging
 import os
 import warnings
@@ -13,9 +14,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from press.colours import identity, settled
-from press.findings import Finding, Place, Severity
+from press.findings import Finding
 from press.job import Html
 from press.layout import Layout
+from press.pictures import embedded, raster_fault
 
 # Read by fontconfig when the engine is first imported.
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
@@ -27,6 +29,7 @@ from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
 from press.engine import glyphs, hyphens, notes, tagging, tracking, words  # noqa: E402
+from press.engine.complaints import complaint, unknown_families  # noqa: E402
 from press.engine.reading import read  # noqa: E402
 
 # The engine makes very many objects that live to the end of a page: looking for garbage among them is a tenth of its time.
@@ -53,6 +56,8 @@ class Closed(URLFetcher):  # type: ignore[misc]
         """The file of an address; ValueError for any other."""
         parts = urlsplit(url)
         path = Path(unquote(parts.path)).resolve()
+        if parts.scheme == "data":
+            return self._within(url)
         if parts.scheme != "file" or not any(path.is_relative_to(folder) for folder in self.folders):
             raise ValueError(f"{url} is outside the folders of the page")
         content = path.read_bytes()
@@ -60,6 +65,14 @@ class Closed(URLFetcher):  # type: ignore[misc]
         made = settled(content, self.keeps_inks)
         # With an address the engine (WeasyPrint 70.0) would read the file itself again.
         return URLFetcherResponse(url if made == content else "", made)
+
+    def _within(self, url: str) -> URLFetcherResponse:
+        """The picture that is written in an address itself; ValueError for what is none that can be set."""
+        content = embedded(url)
+        if wrong := raster_fault("it", io.BytesIO(content)):
+            raise ValueError(wrong.message)
+        self.contents[url] = identity(content)
+        return URLFetcherResponse("", settled(content, self.keeps_inks))
 
 
 class Pictures(dict[str, Any]):
@@ -99,6 +112,7 @@ class Pages:
     layout: Layout
     _laid: weasyprint.Document
     _heard: Heard
+    _html: Html
 
     def pdf(self, cell: str, standard: str = "PDF/A-3a") -> tuple[bytes, tuple[Finding, ...]]:
         """The PDF, and what the engine complained of, by cell; `standard` is PDF/A-3a or -2a."""
@@ -106,7 +120,8 @@ class Pages:
         words.prepare(page._page_box for page in self._laid.pages)
         # Compressed once, when the finished file is saved.
         pdf = self._laid.write_pdf(pdf_variant=standard.lower(), pdf_identifier=cell.encode(), uncompressed_pdf=True)
-        return pdf, tuple(_finding(message, cell) for message in _gathered(dict.fromkeys(self._heard.said)))
+        said = tuple(complaint(message, self._html, cell) for message in _gathered(dict.fromkeys(self._heard.said)))
+        return pdf, (*said, *unknown_families(self._laid, self._html, cell))
 
 
 def lay(html: Html) -> Pages:
@@ -116,7 +131,7 @@ def lay(html: Html) -> Pages:
     fetcher = Closed(html)
     page = weasyprint.HTML(string=html.markup, url_fetcher=fetcher, base_url=None)
     laid = page.render(font_config=FontConfiguration(), cache=Pictures(fetcher))
-    return Pages(read([page._page_box for page in laid.pages]), laid, heard)
+    return Pages(read([page._page_box for page in laid.pages]), laid, heard, html)
 
 
 def render(html: Html, cell: str, standard: str = "PDF/A-3a") -> tuple[bytes, Layout, tuple[Finding, ...]]:
@@ -142,14 +157,6 @@ def _gathered(said: Iterable[str]) -> Iterator[str]:
             yield message
     if lacking:
         yield lacking[0] + (f", and of {len(lacking) - 1} more" if len(lacking) > 1 else "")
-
-
-def _finding(message: str, cell: str) -> Finding:
-    """What the engine says, as a finding."""
-    is_address = "Relative URI reference without a base URI" in message
-    hint = "a style sheet can't name a file: give the document the picture, and place it by the style sheet" if is_address \
-        else "look at the edition's style sheet and at the pages"
-    return Finding(Severity.WARNING, "engine", f"the page engine says: {message}", Place(cell), hint)
 
 
 def versions() -> dict[str, str]:
