@@ -10,7 +10,7 @@ import pytest
 
 from press.directions import HELD, held, kept, turned
 from press.findings import Severity
-from press.model import Emphasis, Span, Text
+from press.model import Emphasis, Link, Span, Strong, Text
 from press.pdf.pages import drawings
 from press.pipeline import build
 from press.project import Project
@@ -66,6 +66,27 @@ def test_a_number_has_one_order_wherever_a_line_breaks(copy: Path, code: str) ->
 ])
 def test_no_mark_is_set_where_none_is_needed(text: str, direction: str) -> None:
     assert held(text, "", direction) == text
+
+
+@pytest.mark.parametrize(("text", "marked"), [
+    ("تحقیق (JVMI)، ۲۰۱۷. مرجع", "تحقیق (JVMI)، \u200e۲۰۱۷. مرجع"),
+    ("في إيران (JVMI)، 2017. والمرجع", "في إيران (JVMI)، \u200e2017. والمرجع"),
+    ("في إيران [JVMI (UK)]: 2017", "في إيران [JVMI \u200e(UK)]: \u200e2017"),
+    # Without a bracket the mark and the space run with the letters.
+    ("في London, 2017", "في London,\u200e \u200e2017"),
+])
+def test_a_space_after_a_bracket_runs_with_the_paragraph(text: str, marked: str) -> None:
+    assert held(text, "", "rtl").replace("\u200c", "") == marked
+
+
+def test_what_follows_a_bracket_in_emphasis_runs_with_the_paragraph() -> None:
+    made = kept((Strong((Text("تحقیق (JVMI)"),)), Text("، ۲۰۱۷.")), "rtl", lambda code: "ltr")
+    assert made[1] == Text("، ۲۰۱۷.")
+
+
+def test_an_address_is_no_letter_before_what_follows_it() -> None:
+    link = Link("https://example.org", (Text("https://example.org"),), bare=True)
+    assert kept((Text("في "), link, Text("، 2017.")), "rtl", lambda code: "ltr")[2] == Text("، 2017.")
 
 
 def test_emphasis_and_spans_know_what_stands_before_them() -> None:
