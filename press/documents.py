@@ -41,6 +41,8 @@ MARKER = "document.toml"
 WORDS = ("title", "subtitle", "short-title", "description", "publisher", "rights", "version", "closing")
 WORD_LISTS = ("authors", "keywords")
 FACTS = ("language", "files", "editions", "date", "limit", "query", "waive")
+# Fields that are set as headings are, in characters: the longest titles of resolutions have some 400.
+ONE_LINE, LONGEST = ("title", "short-title", "subtitle", "version", "publisher"), 1000
 WAIVER = ("code", "reason", "name", "date", "cell", "page", "words")
 LIMIT = ("words", "source", "language", "notes")
 QUERY = ("place", "question", "text", "resolution", "accepted", "name", "date")
@@ -108,6 +110,9 @@ def _fields(marker: Table, reading: markdown.Reading) -> Iterator[tuple[str, Pas
             place = marker.place(key)
             passage = markdown.passage(" ".join(words.split()), place, reading, f"meta:{key}", f"field {key}")
             yield key, passage
+            if key in ONE_LINE and len(words) > LONGEST:
+                reading.found(Severity.ERROR, "field-length", f"the {key} has {len(words):,} characters", place,
+                              f"write {LONGEST} at most, and the rest into the text: it stands above it on the first page")
             if key != "closing" and (calls(passage.inlines) or _inline_notes(passage)):
                 reading.found(Severity.ERROR, "note-in-field", f"a note is called in the {key}", place,
                               "call it in the text: a title stands in the PDF's data too, where no note can be")

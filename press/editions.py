@@ -84,7 +84,10 @@ class Marker:
         table = self.own.table("page")
         found = {key: table.words(key, example="27mm") for key in table.data}
         for key, given in found.items():
-            lengths(given, LENGTHS[key], key, table.place(key))
+            measured = lengths(given, LENGTHS[key], key, table.place(key))
+            if key != "margins" and 0 in measured:
+                raise ProjectError(f'{key} is "{given}", which leaves no room for words', table.place(key),
+                                   "write a length above 0, like 13pt")
         return found
 
 

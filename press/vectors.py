@@ -25,12 +25,14 @@ ELSEWHERE = re.compile(r"@import|url\(\s*['\"]?\s*(?!#|data:image/)", re.I)
 BESIDE = re.compile(r"(?!.*\.\.)(?![\w+.-]*:)[^/\\#].*")
 # Scripts whose letters the engine (WeasyPrint 70.0) does not join or place in a drawing.
 UNJOINED = ("ARABIC", "SYRIAC", "HEBREW", "DEVANAGARI", "BENGALI", "GUJARATI", "TAMIL", "THAI", "LAO", "KHMER", "MYANMAR")
+# Of filters the engine (WeasyPrint 70.0) draws no others.
+FILTERS = ("feOffset", "feBlend")
 OUTLINES = "turn the words into outlines in the drawing program, and say them in its alternative text"
 
 
 def fault(root: ElementTree.Element) -> tuple[str, str] | None:
     """What is wrong with a drawing, and what to do about it; None where it can be drawn."""
-    if (fault := _too_much(root)) or (fault := _copies(root)):
+    if (fault := _too_much(root)) or (fault := _copies(root)) or (fault := _left_out(root)):
         return fault
     numbers = 0
     for element in root.iter():
@@ -101,6 +103,22 @@ def _copies(root: ElementTree.Element) -> tuple[str, str] | None:
     if count > MOST_DRAWN:
         return ("it draws a part of itself again and again by <use>, or as a mask" if count == math.inf
                 else f"it draws {count:,.0f} parts by <use>"), "draw the copies, or save it as PNG"
+    return None
+
+
+def _left_out(root: ElementTree.Element) -> tuple[str, str] | None:
+    """Whether the engine would leave something out without a word: a copy of nothing, or the work of a filter."""
+    names = {element.get("id") for element in root.iter()}
+    used = {name for element in root.iter() for value in element.attrib.values() for name in PART.findall(value)}
+    for element in root.iter():
+        name = str(element.tag).rpartition("}")[2]
+        target = next((element.get(key, "") for key in HREF if element.get(key)), "")
+        if name == "use" and target.startswith("#") and target[1:] not in names:
+            return f"it copies {target[:60]} by <use>, and no part has this id", "mend the name, or save it anew"
+        if name == "filter" and element.get("id") in used:
+            for part in element:
+                if (kind := str(part.tag).rpartition("}")[2]) not in FILTERS:
+                    return f"it has a filter with <{kind}>, which is not drawn", "take the effect out, or save it as PNG"
     return None
 
 

@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,7 +19,9 @@ import pytest
 
 from press.files import write_together
 from press.findings import ProjectError
+from press.fonts import _cut
 from press.limits import LimitReached, Limits, watched
+from press.scratch import scratch
 from tests.conftest import CACHE, run
 
 TOML = 'language = "en"\ntitle = "A letter"\nfiles = ["letter.md"]\neditions = ["handout", "broken"]\n'
@@ -175,6 +178,25 @@ def test_a_damaged_font_in_the_cache_is_cut_anew(letter: Path, damage: Callable[
     assert run(letter, "letter/en/handout").returncode == 0
     assert {path: path.read_bytes() for path in fonts} == fonts
     assert (letter / "out/letter/en/letter_en_handout.pdf").read_bytes() == made
+
+
+def test_a_font_of_the_same_name_and_size_is_another(tmp_path: Path) -> None:
+    """Two editors of one font file: what was cut of the one is not used for the other."""
+    data = next((CACHE / "fonts").glob("*.otf")).read_bytes()
+    made = []
+    for name, content in (("one", data), ("two", data[:-1] + bytes([data[-1] ^ 1]))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "Own.otf").write_bytes(content)
+        made.append(_cut(tmp_path / name / "Own.otf", {}, "", tmp_path))
+    assert made[0] != made[1]
+    assert made[0].exists()
+
+
+def test_no_room_for_temporary_files_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "cache").write_text("a file", encoding="utf-8")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(ProjectError, match="no temporary file can be written"), scratch(tmp_path / "cache"):
+        pass
 
 
 def begun(letter: Path, temporary: Path, *arguments: str) -> subprocess.Popen[str]:

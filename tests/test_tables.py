@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -109,6 +110,22 @@ def test_the_true_cause_is_said(tmp_path: Path, text: str, said: str, line: int)
     assert said in caught.value.message
     assert getattr(caught.value.place, "line", 0) == line
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("key", ["size", "text-size", "line-height"])
+def test_a_page_without_room_is_told_at_its_line(tmp_path: Path, key: str) -> None:
+    value = "0mm 0mm" if key == "size" else "0pt"
+    text = re.sub(rf"(?m)^{key} = .*$", f'{key} = "{value}"', EDITION)
+    with pytest.raises(ProjectError, match="leaves no room for words") as caught:
+        edition(tmp_path, text)
+    assert getattr(caught.value.place, "line", 0) == text[:text.index(value)].count("\n") + 1
+
+
+def test_a_title_longer_than_any_is_refused_before_it_is_set(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Text.\n", encoding="utf-8")
+    (tmp_path / "document.toml").write_text(DOCUMENT.replace("A letter", "word " * 20_000), encoding="utf-8")
+    found = read_document(tmp_path, tmp_path)[1]
+    assert [(finding.code, finding.place.line) for finding in found] == [("field-length", 1)]
 
 
 def test_a_broken_document_leaves_the_others(copy: Path) -> None:

@@ -34,6 +34,8 @@ WRONG = {
     HEAD + '<rect style="fill: url(https://example.org/a)"/></svg>': "from elsewhere",
     HEAD + '<mask id="m"><rect mask="url(#m)" width="1" height="1"/></mask></svg>': "again and again",
     HEAD + '<marker id="m"><path style="marker-start: url(#m)" d="M0 0"/></marker></svg>': "again and again",
+    HEAD + '<use href="#nowhere"/></svg>': "no part has this id",
+    HEAD + '<filter id="f"><feGaussianBlur/></filter><g filter="url(#f)"/></svg>': "feGaussianBlur",
     HEAD + "<style>@import 'a.css';</style></svg>": "from elsewhere",
 }
 
@@ -54,6 +56,7 @@ def test_a_drawing_as_programs_write_it_is_drawn(tmp_path: Path) -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="50mm" viewBox="0 0 100.5 50">'
         '<defs><g id="a"><path d="M.5-1e-3l10,10z"/></g></defs><use href="#a" x="5" y="-5"/>'
         '<g fill="url(#g)" transform="matrix(1 0 0 1 0 0)"><text x="1 2 3" y="5">Слова</text></g>'
+        '<filter id="unused"><feGaussianBlur/></filter>'
         '<a href="https://example.org"><rect width="10" height="1e1"/></a></svg>', encoding="utf-8")
     assert fault("a.svg", tmp_path) is None
 

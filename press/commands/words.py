@@ -38,7 +38,8 @@ def drafts(project: Project, cells: tuple[str, ...]) -> Iterator[Draft]:
     if not plan.jobs:
         if plan.errors:
             raise plan.errors[0]
-        raise ProjectError("there are no words", plan.left_out[0].cell, plan.left_out[0].reason)
+        why, _, remedy = plan.left_out[0].reason.partition("; ")
+        raise ProjectError(f"there is no text: {why}", plan.left_out[0].cell.rpartition("/")[0], remedy)
     for error in plan.errors:
         print(error, file=sys.stderr)
     read = {f"{job.document.name}/{job.language.code}": job for job in plan.jobs}

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from press.catalogues.checking import check, check_words
+from press.catalogues.checking import check, check_words, of_source
 from press.catalogues.translate import translate
 from press.conventions import Term
 from press.findings import Finding, Place, ProjectError, Severity
@@ -340,6 +340,18 @@ def test_ordinals_telephone_numbers_and_words_that_stay_raise_nothing(code: str,
 ])
 def test_what_is_another_number_or_no_translation_is_still_found(code: str, source: str, text: str, what: str) -> None:
     assert what in [f.code for f in found(code, source, text)]
+
+
+@pytest.mark.parametrize(("code", "text", "hints"), [
+    ("hi", "१९८८ में २५% लोग।", []), ("th", "ดูหน้า ๑๒–๑๕", []), ("lo", "໑໒", []),
+    ("fa", "نسبت ۳٫۵ و 3.5 است.", ["۳.۵"]), ("hi", "۱۹۸۸ में", ["1988"]), ("en", "In १९८८.", ["1988"]),
+    ("en", "The .org domain.", []), ("en", "The end .", ["end."]), ("en", "The ![A](a.png).", []),
+])
+def test_an_author_may_write_the_figures_of_the_own_script(code: str, text: str, hints: list[str]) -> None:
+    said = of_source(Passage(text, inlines(text, {}), HERE, code), language(code))
+    assert len(said) == len(hints)
+    for finding, hint in zip(said, hints, strict=True):
+        assert hint in finding.hint
 
 
 def test_the_hint_mends_each_sign_that_it_shows() -> None:

@@ -11,7 +11,7 @@ from press.catalogues.checks.flow import CALL, FOREIGN, Message, finding, sugges
 from press.directions import telephones
 from press.findings import Finding, Severity
 from press.languages import OTHER_DIGIT, in_digits, months, numbers, script_of
-from press.rules import units
+from press.rules import cldr, units
 from press.wordless import SYMBOL
 
 YEARS = range(1000, 3000)
@@ -23,6 +23,8 @@ SHORT = range(10, 100)
 SOLAR = (621, 622)
 GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:([ ,.٬\u00a0\u202f\u2009’'])\d{3})(?:\1\d{3})*(?!\d)")
 SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
+# A number with what stands inside it: 3.5, 1367/5/6, 10:30.
+NUMBER = re.compile(r"\d+(?:[.,:/٫٬]\d+)*")
 LATIN = re.compile(r"[A-Za-z]")
 # “Article 10”: a number after a name for a part is an ordinal, which many languages write in words or letters.
 ORDINAL = r"(?<![^\W\d_])([^\W\d_a-z][^\W\d_]+)[ \u00a0]{}(?!\d)(?:[ \u00a0]([^\W\d_]+))?"
@@ -93,8 +95,10 @@ def _times_ten(number: int, others: Mapping[int, int]) -> bool:
 def check_digits(message: Message) -> Iterator[Finding]:
     """The digits of the language and of no other, thousands grouped as it does."""
     flow, digits = _without_telephones(message.flow), message.language.digits
-    for match in re.finditer(r"\d+", flow):
-        native = all(digit in digits for digit in match[0])
+    # An author may write the figures of the language's own script, where CLDR has others for it.
+    own = digits + cldr(message.language.code).get("native-digits", "") * (message.source.language == message.language.code)
+    for match in NUMBER.finditer(flow):
+        native = all(digit in own for digit in match[0] if digit.isdigit())
         if FULL_WIDTH.fullmatch(match[0]) and script_of(message.language.code) in SQUARE:
             continue
         if native or (match[0].isascii() and _among_latin(flow, match.start(), match.end())):

@@ -11,7 +11,7 @@ from functools import cached_property
 from press.findings import Finding, Place, Severity
 from press.job import Entry, Language
 from press.languages import script_of
-from press.model import Break, Call, Inline, InlineNote, Link, Passage, Span, Text, plain
+from press.model import Break, Call, Inline, InlineNote, Link, Passage, Picture, Span, Text, plain
 
 # In a flow these stand for a call, and for words that are not in the language of the page.
 CALL, FOREIGN = "\ufffc", "\ufffd"
@@ -75,6 +75,8 @@ def _flow(inlines: tuple[Inline, ...], language: str, notes: list[str]) -> str:
                 notes.append(_flow(inline.children, language, notes))
             case Span() if inline.language not in ("", language):
                 parts.append(FOREIGN + CALL * len(list(_calls(inline.children))))
+            case Picture():
+                parts.append(FOREIGN)
             case Link() if inline.bare:
                 parts.append(FOREIGN)
             case _:

@@ -42,9 +42,11 @@ def check_spaces(message: Message) -> Iterator[Finding]:
 
 
 def _inside_a_word(flow: str, match: re.Match[str]) -> bool:
-    """Whether a mark belongs to no sentence: 10:30, https://, and .5 after a space."""
+    """Whether a mark belongs to no sentence: 10:30, https://, and .5 or .org after a space."""
     after = flow[match.end():match.end() + 1]
-    return (match[2] in ".," and after.isdigit()) if match[1] else after.isalnum() or after == "/"
+    if match[1]:
+        return (match[2] in ".," and after.isdigit()) or (match[2] == "." and after.islower())
+    return after.isalnum() or after == "/"
 
 
 def _inside_quotes(message: Message, flow: str) -> Iterator[Finding]:
