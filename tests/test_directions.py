@@ -121,3 +121,16 @@ def test_a_telephone_number_in_an_arabic_document_is_a_warning_with_its_remedy(c
     found = [finding for finding in Project(copy).documents["letter"][1] if finding.code == "number-turned"]  # type: ignore[index]
     assert [(finding.severity, finding.place.line) for finding in found] == [(Severity.WARNING, 3)]
     assert "[+98 21 1234 5678]{lang=en}" in found[0].hint
+
+
+def test_the_point_after_an_address_alone_stands_at_its_end(copy: Path) -> None:
+    folder = copy / "content" / "letter"
+    folder.mkdir()
+    (folder / "document.toml").write_text('language = "ar"\ntitle = "رسالة"\nfiles = ["a.md"]\n', encoding="utf-8")
+    (folder / "a.md").write_text("<https://example.org/body>.\n\nرسالة[^a]\n\n[^a]: <https://example.org/note>.\n",
+                                 encoding="utf-8")
+    result = build(Project(copy).plan(["letter/ar/handout"], final=False).jobs[0], CACHE)
+    assert result.pdf, result.findings
+    found = " ".join(shown(result.pdf, "رسالة"))
+    assert "https://example.org/body." in found
+    assert "https://example.org/note." in found

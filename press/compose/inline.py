@@ -128,6 +128,9 @@ class Setting:
         narrow = passage.where == "table cell"
         inlines = passage.inlines if narrow else _with_tail(passage.inlines)
         text = self.inlines(self._kept(inlines, passage), passage)
+        if self.language.direction == "rtl" and _is_address(passage):
+            # Its point ends it: at the left of the address's last piece it would look like the beginning of this.
+            text = Markup('<span dir="ltr">{}</span>').format(text)
         if passage.state not in STALE:
             return text
         label = self.labels[passage.state]
@@ -317,3 +320,9 @@ def _tail(text: str) -> str:
     if text.count(" ") > 2:
         return HYPHEN.sub("-" + JOINER, TAIL.sub("\u00a0", text)) + JOINER
     return WIDE_TAIL.sub(JOINER, text) + (JOINER if text[-1:].isalpha() else "")
+
+
+def _is_address(passage: Passage) -> bool:
+    """Whether a passage is an address, or several, with marks and no words."""
+    kinds = {isinstance(inline, Link) and inline.bare for inline in passage.inlines if not isinstance(inline, Text)}
+    return kinds == {True} and not passage.is_message
