@@ -8,7 +8,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1
 
-.PHONY: all setup test test-long stress fuzz lock conformance viewers pictures benchmark clean
+.PHONY: all setup test test-long stress fuzz lock conformance viewers pictures benchmark engine-changes clean
 
 all: setup
 	@$(RUN) build.py
@@ -55,6 +55,10 @@ pictures: setup
 benchmark: setup
 	@$(RUN) tools/benchmark.py
 	@$(RUN) tools/benchmark_merge.py
+
+# What another version of the engine has in the places that press/engine/replaced.py takes: make engine-changes VERSION=71.0
+engine-changes: setup
+	@$(RUN) tools/engine_changes.py $(VERSION)
 
 # The only command that needs a tool of its own: python3 -m pip install pip-tools
 lock:

@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from weasyprint.pdf import fonts
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from press.directions import HELD
@@ -29,14 +28,6 @@ MARKS = re.compile(rf"[\u2060\u200b\u00ad\ufeff]|{HELD.pattern}")
 NO_LETTER = "\u200d"
 # Read as what it is mostly set for here: two words that are kept in one line.
 NO_BREAK = "\u00a0"
-_PLAIN: dict[str, Any] = {}
-
-
-def install() -> None:
-    """Takes the place of the engine's cutting of fonts, once."""
-    if not _PLAIN:
-        _PLAIN["subset"] = fonts.Font.subset
-        fonts.Font.subset = _subset
 
 
 @dataclass
@@ -184,12 +175,12 @@ def _width(stream: Any, face: Any, glyph: int) -> int:
     return round(width)
 
 
-def _subset(font: Any, used: Any, hinting: bool) -> None:
+def subset(plain: Any, font: Any, used: Any, hinting: bool) -> None:
     """Cuts a font to the glyphs that are used, and adds those that have been made."""
     composites = getattr(font, "composites", None)
     if composites is None:
-        _PLAIN["subset"](font, used, hinting)
+        plain(font, used, hinting)
         return
     own = {part.glyph for made in composites.made.values() for part in made.parts}
-    _PLAIN["subset"](font, dict.fromkeys({*used, *own} - composites.made.keys()), hinting)
+    plain(font, dict.fromkeys({*used, *own} - composites.made.keys()), hinting)
     font.file_content = extended(font.file_content, composites.made)

@@ -8,29 +8,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from weasyprint.layout import inline
-
 # A word joiner: it has no glyph and leaves no trace in the PDF's text.
 LAST = "\u2060"
-_PLAIN: dict[str, Any] = {}
 
 
-def install() -> None:
-    """Wraps the engine's breaking of lines, once."""
-    if not _PLAIN:
-        _PLAIN["split"] = inline.split_first_line
-        inline.split_first_line = _split
-
-
-def _split(text: str, style: Any, *arguments: Any, **named: Any) -> Any:
+def split_first_line(plain: Any, text: str, style: Any, *arguments: Any, **named: Any) -> Any:
     """The engine's first line of a text, by its own rules or without a hyphen."""
-    split = _PLAIN["split"](text, style, *arguments, **named)
+    split = plain(text, style, *arguments, **named)
     resume_at = split[2]
     if resume_at is None or style["hyphens"] != "auto" or not text.endswith(LAST):
         return split
     done, left = (part.decode() for part in (text.encode()[:resume_at], text.encode()[resume_at:]))
     if " " in left or done.endswith(" ") or not done[-1:].isalpha():
         return split
-    plain = style.copy()
-    plain["hyphens"] = "manual"
-    return _PLAIN["split"](text, plain, *arguments, **named)
+    style = style.copy()
+    style["hyphens"] = "manual"
+    return plain(text, style, *arguments, **named)

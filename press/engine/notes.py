@@ -13,7 +13,6 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
-from weasyprint.layout import block, page
 from weasyprint.text.line_break import strut
 
 from press.engine.foot import Notes, Waiting, loosened, take_notes
@@ -24,17 +23,11 @@ from press.progress import doing
 
 # A page may be empty by this part of its height before another way is tried, and by that before blocks are broken open.
 EMPTY, VERY_EMPTY = 0.15, 0.25
-_PLAIN: dict[str, Any] = {}
 
 
-def install() -> None:
-    """Wraps three of the engine's functions, once."""
-    if not _PLAIN:
-        _PLAIN.update(page=page.make_page, body=page.block_level_layout, lines=block.iter_line_boxes)
-        page.make_page, page.block_level_layout, block.iter_line_boxes = _make_page, _body, _lines
-
-
-def _make_page(context: Any, root: Any, kind: Any, resume_at: Any, number: int, state: Any) -> Any:
+def make_page(
+    plain: Any, context: Any, root: Any, kind: Any, resume_at: Any, number: int, state: Any
+) -> Any:
     """A page as the engine makes it, with its notes at the foot, in the best of the ways that were needed."""
     doing(f"laying out page {number}")
     if not hasattr(context, "notes"):
@@ -48,13 +41,13 @@ def _make_page(context: Any, root: Any, kind: Any, resume_at: Any, number: int, 
         if tried:
             _restore(context, number, state, before)
         tried[way] = Trial(notes, kind, root, waiting, way, strut(root.style)[0], following)
-        made = _try(context, tried[way], resume_at, number, state)
+        made = _try(plain, context, tried[way], resume_at, number, state)
     best = min(tried, key=lambda way: tried[way].weight)
     trial = tried[best]
     if best is not list(tried)[-1]:
         _restore(context, number, state, before)
         trial = Trial(notes, kind, root, waiting, best, strut(root.style)[0], following)
-        made = _try(context, trial, resume_at, number, state)
+        made = _try(plain, context, trial, resume_at, number, state)
     no_text = made[1] == resume_at or (made[1] is None and resume_at == _end(trial.root))
     if waiting.notes and trial.rest == waiting and no_text:
         raise ProjectError(f"page {number} has no room for a line of a note", "",
@@ -77,34 +70,36 @@ def _ways(tried: dict[Way, Trial], waiting: Waiting) -> Iterator[Way]:
             yield way
 
 
-def _try(context: Any, trial: Trial, resume_at: Any, number: int, state: Any) -> Any:
+def _try(plain: Any, context: Any, trial: Trial, resume_at: Any, number: int, state: Any) -> Any:
     """One try: the page with its notes, where the text goes on, and what the next page is."""
     start = resume_at if trial.way.text else _end(trial.root)
     context.trial = trial
     with without_repeated_calls(trial.root, start, trial.before), loosened((trial.root,) if trial.way.loose else ()):
-        made, goes_on, following = _PLAIN["page"](context, trial.root, trial.kind, start, number, state)
+        made, goes_on, following = plain(context, trial.root, trial.kind, start, number, state)
     trial.complete(context, made)
     trial.wrong |= row_is_broken(trial.root, goes_on) or header_is_missing(made.children[0])
     trial.last = (goes_on is None and not trial.rest.notes) or following["break"] != "any"
     return made, (goes_on if trial.way.text else resume_at), following
 
 
-def _body(context: Any, box: Any, *arguments: Any, **named: Any) -> Any:
+def block_level_layout(plain: Any, context: Any, box: Any, *arguments: Any, **named: Any) -> Any:
     """The layout of the text of a page, and of all else that the page maker lays out."""
     trial = getattr(context, "trial", None)
     if trial is None or not box.is_for_root_element:
-        return _PLAIN["body"](context, box, *arguments, **named)
+        return plain(context, box, *arguments, **named)
     trial.begin(context, arguments[2])
     try:
-        return _PLAIN["body"](context, box, *arguments, **named)
+        return plain(context, box, *arguments, **named)
     finally:
         trial.open = False
 
 
-def _lines(context: Any, box: Any, position_y: float, bottom_space: float, *others: Any) -> Iterator[Any]:
+def iter_line_boxes(
+    plain: Any, context: Any, box: Any, position_y: float, bottom_space: float, *others: Any
+) -> Iterator[Any]:
     """The engine's lines, each with its notes' room taken."""
     trial = getattr(context, "trial", None)
-    for line, resume_at in _PLAIN["lines"](context, box, position_y, bottom_space, *others):
+    for line, resume_at in plain(context, box, position_y, bottom_space, *others):
         if trial is not None and trial.open and trial.notes.order:
             trial.take(context, line, bottom_space)
         yield line, resume_at

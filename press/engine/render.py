@@ -28,19 +28,14 @@ from weasyprint.images import RasterImage  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
-from press.engine import glyphs, hyphens, notes, tagging, tracking, words  # noqa: E402
+from press.engine import replaced, words  # noqa: E402
 from press.engine.complaints import complaint, unknown_families  # noqa: E402
 from press.engine.reading import read  # noqa: E402
 
 # The engine makes very many objects that live to the end of a page: looking for garbage among them is a tenth of its time.
 gc.set_threshold(200_000, 20, 20)
 
-tracking.install()
-hyphens.install()
-notes.install()
-words.install()
-glyphs.install()
-tagging.install()
+replaced.install()
 
 
 class Closed(URLFetcher):  # type: ignore[misc]

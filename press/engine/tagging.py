@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf
-import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
@@ -38,11 +37,6 @@ WORDS = re.compile(r"[^\d\s\u2060]")
 # What is written from right to left (Unicode 16, Bidi_Class R and AL), also among words that are not.
 TURNED = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 SCOPES = {"col": "/Column", "row": "/Row"}
-
-
-def install() -> None:
-    """Takes the place of the engine's function."""
-    weasyprint.pdf.add_tags = add_tags
 
 
 def add_tags(pdf: Any, document: Any, version: Any, streams: Any) -> None:

@@ -12,10 +12,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from weasyprint.draw import text as draw
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
-from weasyprint.pdf.stream import Stream
 from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
@@ -52,7 +50,7 @@ def _width(context: Any, box: Any, room: float) -> tuple[float, Any]:
     return line_break.line_size(line, box.style)[0], layout
 
 
-def _justify_line(context: Any, line: Any, extra: float) -> None:
+def justify_line(context: Any, line: Any, extra: float) -> None:
     """Spreads what is left of a line, in px, over its characters where they are full-width ones, else over its spaces."""
     texts = _text_boxes(line)
     kind: type[float] = float
@@ -66,10 +64,10 @@ def _justify_line(context: Any, line: Any, extra: float) -> None:
         inline.add_word_spacing(context, line, kind(room), 0)
 
 
-def _add_word_spacing(context: Any, box: Any, spacing: float, advance: float) -> float:
+def add_word_spacing(plain: Any, context: Any, box: Any, spacing: float, advance: float) -> float:
     """Gives a box its room; how far the boxes after it move, in px."""
     if not isinstance(box, boxes.TextBox):
-        result: float = _PLAIN["spacing"](context, box, spacing, advance)
+        result: float = plain(context, box, spacing, advance)
         return result
     box.justification_spacing = spacing
     box.position_x += advance
@@ -80,13 +78,13 @@ def _add_word_spacing(context: Any, box: Any, spacing: float, advance: float) ->
     return advance
 
 
-def _set_text(self: Any, text: str, justify: bool = False) -> None:
+def set_text(plain: Any, self: Any, text: str, justify: bool = False) -> None:
     """Gives a layout its text, with room after each full-width character where the line is tracked."""
     spacing = self.justification_spacing
     if not (justify and isinstance(spacing, Tracking)):
-        _PLAIN["text"](self, text, justify)
+        plain(self, text, justify)
         return
-    _PLAIN["text"](self, text)
+    plain(self, text)
     attributes = pango.pango_layout_get_attributes(self.layout)
     if attributes == ffi.NULL:
         attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
@@ -99,20 +97,6 @@ def _set_text(self: Any, text: str, justify: bool = False) -> None:
     pango.pango_layout_set_attributes(self.layout, attributes)
 
 
-def _show_text(self: Any, text: str) -> None:
+def show_text(plain: Any, self: Any, text: str) -> None:
     """Shows glyphs, without the empty strings between them."""
-    _PLAIN["show"](self, text.replace("<>", " "))
-
-
-# The engine's own functions, as they were before `install`.
-_PLAIN: dict[str, Any] = {}
-
-
-def install() -> None:
-    """Takes the places of the engine's functions, once."""
-    if not _PLAIN:
-        _PLAIN.update(spacing=inline.add_word_spacing, text=line_break.Layout.set_text, show=Stream.show_text)
-        inline.justify_line, inline.add_word_spacing = _justify_line, _add_word_spacing
-        # It cuts off the fraction of each move, which is a third of a point in a line of Chinese.
-        draw.int = round
-        line_break.Layout.set_text, Stream.show_text = _set_text, _show_text
+    plain(self, text.replace("<>", " "))

@@ -14,11 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf
-from weasyprint.draw import text as draw
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline
 from weasyprint.layout.absolute import AbsolutePlaceholder
-from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import FROM_UNITS, pango
 from weasyprint.text.line_break import create_layout
 
@@ -29,15 +26,7 @@ LAST_GLYPH = re.compile(rb"(.*)([0-9a-f]{4})(>[-\d. ]*)\] TJ", re.S)
 # A soft hyphen, as ISO 32000-1, 14.8.2.2.3 has it. Written in UTF-16: the short encoding of PDF strings has no such sign.
 SOFT_HYPHEN = "<feff00ad>"
 SPACE = re.compile(r"\s")
-_PLAIN: dict[str, Any] = {}
 _SPACES: dict[Any, tuple[Any, float, int]] = {}
-
-
-def install() -> None:
-    """Takes the places of the engine's functions, once."""
-    if not _PLAIN:
-        _PLAIN.update(split=inline.split_text_box, line=draw.draw_first_line)
-        inline.split_text_box, draw.draw_first_line, Stream.marked = _split_text_box, _draw_first_line, _marked
 
 
 @dataclass
@@ -51,9 +40,9 @@ class Said:
     hyphen: bool = False
 
 
-def _split_text_box(context: Any, box: Any, width: Any, skip: Any, *others: Any, **named: Any) -> Any:
+def split_text_box(plain: Any, context: Any, box: Any, width: Any, skip: Any, *others: Any, **named: Any) -> Any:
     """The engine's piece of a text, which remembers where in the text it begins."""
-    result = _PLAIN["split"](context, box, width, skip, *others, **named)
+    result = plain(context, box, width, skip, *others, **named)
     if result[0] is not None:
         result[0].cut = (box.text, skip or 0)
     return result
@@ -120,7 +109,7 @@ def prepare(pages: Iterable[Any]) -> None:
 
 
 @contextmanager
-def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
+def marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
     """Marks a box's content, and makes it say what it must."""
     said: Said = box.said
     if stream._tags is None:
@@ -193,8 +182,8 @@ def _space(stream: Any, style: Any) -> tuple[Any, float, int]:
     return _SPACES[key]
 
 
-def _draw_first_line(stream: Any, box: Any, *others: Any) -> Any:
+def draw_first_line(plain: Any, stream: Any, box: Any, *others: Any) -> Any:
     """Draws a text after its glyphs have been given the characters that they stand for."""
     if box.text.strip():
         name_glyphs(stream, box)
-    return _PLAIN["line"](stream, box, *others)
+    return plain(stream, box, *others)
