@@ -9,19 +9,19 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from press import words
 from press.catalogues.translate import coverage
-from press.findings import REPORT, Finding, Place, ProjectError, Severity, fault_of
-from press.job import Job
-from press.limits import LimitReached, Limits, bounded, watched
+from press.checks import length
+from press.checks.preflight import Outcome
 from press.pipeline import examined
-from press.preflight import Outcome
-from press.printer import Printer
-from press.progress import doing, done
-from press.results import Result
-from press.scratch import scratch
-from press.signals import deaf
-from press.workers import Task, outcomes
+from press.processes.limits import LimitReached, Limits, bounded, watched
+from press.processes.progress import doing, done
+from press.processes.scratch import scratch
+from press.processes.signals import deaf
+from press.processes.workers import Task, outcomes
+from press.values.findings import REPORT, Finding, Place, ProjectError, Severity, fault_of
+from press.values.job import Job
+from press.values.printer import Printer
+from press.values.results import Result
 
 
 @dataclass(frozen=True)
@@ -108,4 +108,4 @@ def _failed(job: Job, finding: Finding, trace: str = "") -> Made:
 
 def _limits(job: Job, how: Making) -> Limits:
     """The limits of a job, by the length of its document."""
-    return how.limits.for_length(words.count(job.document).total)
+    return how.limits.for_length(length.count(job.document).total)

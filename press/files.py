@@ -16,12 +16,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from press.findings import Place, ProjectError
-from press.signals import deaf
+from press.processes.scratch import is_of_the_dead
+from press.processes.signals import deaf
+from press.values.findings import Place, ProjectError
 
 # What names of files end in that are not whole yet, or about to go.
 PART = ".part"
-
 # More than a book of a thousand pages has in one file; a catalogue of 6,000 paragraphs in two scripts has 10 MB.
 LARGEST_TEXT = 20_000_000
 
@@ -200,19 +200,6 @@ def _sweep(folder: Path) -> None:
     for part in folder.glob(f".*{PART}"):
         if is_of_the_dead(part):
             part.unlink(missing_ok=True)
-
-
-def is_of_the_dead(path: Path) -> bool:
-    """Whether the name of a temporary file or folder begins with the number of a process that is no more."""
-    match = re.match(r"\.?(\d+)-", path.name)
-    try:
-        if match:
-            os.kill(int(match[1]), 0)
-    except (ProcessLookupError, OverflowError):
-        return True
-    except PermissionError:
-        return False
-    return False
 
 
 def remove(path: Path) -> None:

@@ -6,27 +6,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from press import words
 from press.catalogues.queries import queries
 from press.catalogues.review import standing
 from press.catalogues.source import check_source
 from press.catalogues.translate import check_interface, coverage, translate
-from press.checks import Laid
-from press.companions import Companions, with_booklet, with_press_file
+from press.checks import length
+from press.checks.preflight import Outcome, preflight
 from press.compose.figures import letters
+from press.compose.manuscript import manuscript
 from press.compose.page import compose, foreign
-from press.findings import Finding, Severity
-from press.finish import finish
-from press.fitting import Attempt, Fitted, fitted
-from press.fonts import prepare
-from press.job import Edition, Html, Job, Language
-from press.manuscript import manuscript
-from press.model import Document, Emphasis, State, Strong, passages, walk
-from press.preflight import Outcome, preflight
-from press.printer import Printer
-from press.productions import Produced, produce
-from press.progress import doing
-from press.results import Result
+from press.fonts.cutting import prepare
+from press.processes.progress import doing
+from press.production.companions import Companions, with_booklet, with_press_file
+from press.production.finish import finish
+from press.production.fitting import Attempt, Fitted, fitted
+from press.production.productions import Produced, produce
+from press.values.document import Document, Emphasis, State, Strong, passages, walk
+from press.values.edition import Edition
+from press.values.findings import Finding, Severity
+from press.values.job import Job
+from press.values.laid import Laid
+from press.values.language import Language
+from press.values.page import Html
+from press.values.printer import Printer
+from press.values.results import Result
 
 
 def build(job: Job, cache: Path) -> Result:
@@ -41,7 +44,7 @@ def examined(
     doing("translating")
     document, found = translate(job.document, job.catalogue, job.language, job.final)
     interface = check_interface(job.interface, job.language, job.final)
-    findings = [*job.findings, *_weighed(job, found), *interface, *_open(job), *words.check(document)]
+    findings = [*job.findings, *_weighed(job, found), *interface, *_open(job), *length.check(document)]
     if job.language.code == job.document.source_language:
         findings += check_source(job.document, job.language, job.cell)
     if _wrong(findings):

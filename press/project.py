@@ -15,18 +15,23 @@ from typing import Any
 from press.catalogues.cut import cut
 from press.catalogues.files import read_catalogue
 from press.catalogues.orphans import renamed
-from press.documents import MARKER, read_document
-from press.editions import read_edition
+from press.checks import waivers
 from press.files import entries, nearest
-from press.findings import REPORT, Finding, Place, ProjectError, fault_of
-from press.fonts import families_for_script, in_edition
-from press.glossary import FILE, read_glossary
-from press.job import Catalogue, Edition, Job, Language, Reader
-from press.languages import make_language, script_of
-from press.limits import LimitReached, Limits, watched
-from press.model import Document
-from press.results import file_name, is_draft_of
+from press.fonts.families import families_for_script, in_edition
+from press.languages.glossary import FILE, read_glossary
+from press.languages.language import make_language
+from press.languages.scripts import script_of
+from press.processes.limits import LimitReached, Limits, watched
+from press.reading.documents import MARKER, read_document
+from press.reading.editions import read_edition
 from press.tables import read_marker
+from press.values.catalogue import Catalogue
+from press.values.document import Document
+from press.values.edition import Edition
+from press.values.findings import REPORT, Finding, Place, ProjectError, fault_of
+from press.values.job import Job, Reader
+from press.values.language import Language
+from press.values.results import file_name, is_draft_of
 
 INTERFACE = "interface"
 
@@ -89,7 +94,9 @@ class Project:
 
     def _document(self, name: str) -> tuple[Document, tuple[Finding, ...]]:
         """One document with the findings of its source."""
-        return read_document(self.root / "content" / name, self.root)
+        document, findings = read_document(self.root / "content" / name, self.root)
+        waivers.hold(document.waivers)
+        return document, findings
 
     def _language(self, code: str) -> Language:
         """One language."""

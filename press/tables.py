@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from press.files import parse_toml, read_text, unknown_key
-from press.findings import Place, ProjectError
+from press.values.findings import Place, ProjectError
 
 LARGEST_TOML = 1_000_000
 # The head of a table of TOML.

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from press.files import write
-from press.findings import Finding
-from press.job import Html
-from press.layout import Layout
 from press.pipeline import build
 from press.project import Project
-from press.results import Result
+from press.values.findings import Finding
+from press.values.layout import Layout
+from press.values.page import Html
+from press.values.results import Result
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("content", "locales", "templates", "press", "build.py", "requirements.lock")

@@ -13,13 +13,13 @@ from pikepdf import Dictionary, Name
 from PIL import Image
 
 from press.catalogues.translate import translate
-from press.checks import Laid
 from press.engine.render import lay, versions
-from press.finish import finish
-from press.job import Sheets
-from press.lengths import MM
 from press.pipeline import composed
+from press.production.finish import finish
 from press.project import Project
+from press.values.edition import Sheets
+from press.values.laid import Laid
+from press.values.lengths import MM
 from tests.conftest import CACHE, ROOT
 
 A5 = 148 * MM, 210 * MM

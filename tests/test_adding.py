@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from press.job import Language
 from press.pipeline import build
 from press.project import Project
+from press.values.language import Language
 from tests.checks.made import pdf
 from tests.conftest import run
 from tests.pdf import flat
@@ -99,10 +99,11 @@ def test_a_language_that_can_not_be_begun_is_named(copy: Path, code: str, said: 
 
 
 def test_the_keys_of_the_recipes_are_those_that_are_read(root: Path) -> None:
-    from press import documents, editions, glossary, languages, rules
+    from press.languages import glossary, language, rules
+    from press.reading import documents, editions
 
     text = (root / "docs/adding.md").read_text(encoding="utf-8")
-    known = (*documents.WORDS, *documents.WORD_LISTS, *documents.LIMIT, *languages.KEYS, *languages.TYPOGRAPHY)
+    known = (*documents.WORDS, *documents.WORD_LISTS, *documents.LIMIT, *language.KEYS, *language.TYPOGRAPHY)
     of_rules = [key for rule in rules.RULES.values() for key in rule if key not in ("marks", "units")]
     further = (*rules.RULES, *of_rules, *glossary.COLUMNS, *glossary.KINDS)
     of_editions = [key for keys in editions.TABLES.values() for key in keys]

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from press.addresses import typed
-from press.findings import Finding
+from press.languages.addresses import typed
 from press.pdf.marked import marked_texts
 from press.pdf.pages import drawings
-from press.results import Result
+from press.values.findings import Finding
+from press.values.results import Result
 from tests.pdf import opened
 
 Write = Callable[..., tuple[list[Result], list[Finding]]]

@@ -9,15 +9,15 @@ import pikepdf
 import pytest
 
 from press.catalogues.translate import translate
-from press.editions import read_edition
-from press.findings import Finding, ProjectError, Severity
-from press.finish import finish
-from press.job import Html
-from press.layout import Layout
-from press.manuscript import manuscript
+from press.compose.manuscript import manuscript
 from press.pipeline import build
+from press.production.finish import finish
 from press.project import Project
-from press.results import Result
+from press.reading.editions import read_edition
+from press.values.findings import Finding, ProjectError, Severity
+from press.values.layout import Layout
+from press.values.page import Html
+from press.values.results import Result
 from tests.pdf import opened
 
 Build = Callable[..., tuple[list[Result], list[Finding]]]

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from press.catalogues.review import read_review
-from press.findings import Finding, ProjectError, Severity
 from press.pipeline import build
 from press.project import Project
-from press.results import Result
+from press.values.findings import Finding, ProjectError, Severity
+from press.values.results import Result
 from tests.conftest import run
 
 Build = Callable[..., tuple[list[Result], list[Finding]]]

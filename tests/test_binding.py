@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.binding import padded
+from press.values.binding import padded
 
 
 @pytest.mark.parametrize("count", range(1, 66))

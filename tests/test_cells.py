@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 
 from press.files import write_together
-from press.findings import ProjectError
-from press.fonts import _cut
-from press.limits import LimitReached, Limits, watched
-from press.scratch import scratch
+from press.fonts.cutting import _cut
+from press.processes.limits import LimitReached, Limits, watched
+from press.processes.scratch import scratch
+from press.values.findings import ProjectError
 from tests.conftest import CACHE, run
 
 TOML = 'language = "en"\ntitle = "A letter"\nfiles = ["letter.md"]\neditions = ["handout", "broken"]\n'

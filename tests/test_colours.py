@@ -11,8 +11,8 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageCms
 
-from press.findings import Finding, Severity
-from press.results import Result
+from press.values.findings import Finding, Severity
+from press.values.results import Result
 from tests.pdf import opened
 
 Build = Callable[..., tuple[list[Result], list[Finding]]]

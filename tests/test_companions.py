@@ -13,16 +13,16 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
+from press.checks.preflight import preflight
 from press.compose.interface import Words
-from press.findings import Place, ProjectError, Severity
-from press.job import Catalogue, Entry
-from press.languages import numerals
+from press.languages.writing import numerals
 from press.pdf.opening import open_pdf
 from press.pdf.pages import drawings
 from press.pipeline import build
-from press.preflight import preflight
 from press.project import Project
-from press.results import Result
+from press.values.catalogue import Catalogue, Entry
+from press.values.findings import Place, ProjectError, Severity
+from press.values.results import Result
 from tests.conftest import CACHE, ROOT, run
 from tests.pdf import flat, opened, texts
 

@@ -14,15 +14,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from press import markdown
-from press.constructs import brought
-from press.constructs.table import CONFLICT, DRAWN, FRONT, IN_WORDS
-from press.documents import read_document
-from press.findings import Finding, Place
-from press.job import Job
-from press.model import Note, Paragraph, calls, passages
 from press.pipeline import composed
 from press.project import Project
+from press.reading import markdown
+from press.reading.constructs import brought
+from press.reading.constructs.table import CONFLICT, DRAWN, FRONT, IN_WORDS
+from press.reading.documents import read_document
+from press.values.document import Note, Paragraph, calls, passages
+from press.values.findings import Finding, Place
+from press.values.job import Job
 from tests.conftest import CACHE, ROOT
 
 Row = tuple[str, str, str, str]

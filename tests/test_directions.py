@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from press.directions import HELD, held, kept, turned
-from press.findings import Severity
-from press.model import Emphasis, Link, Span, Strong, Text
+from press.languages.directions import HELD, held, kept, turned
 from press.pdf.pages import drawings
 from press.pipeline import build
 from press.project import Project
+from press.values.document import Emphasis, Link, Span, Strong, Text
+from press.values.findings import Severity
 from tests.conftest import CACHE
 from tests.pdf import opened
 

@@ -12,16 +12,17 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from press.checks import Laid, of_layout
+from press.checks.faults import of_layout
 from press.engine.render import lay
-from press.fitting import Attempt, Fitted, fitted
-from press.job import Edition
-from press.lengths import MM
 from press.pdf.opening import open_pdf
 from press.pdf.pages import drawings
 from press.pipeline import build, composed
+from press.production.fitting import Attempt, Fitted, fitted
 from press.project import Project
-from press.results import Result
+from press.values.edition import Edition
+from press.values.laid import Laid
+from press.values.lengths import MM
+from press.values.results import Result
 from tests.conftest import CACHE, ROOT, run
 
 SENTENCE = "The commission heard witnesses about prisons and reported to the assembly in the spring of the next year. "

@@ -15,13 +15,13 @@ import pytest
 from pikepdf import Name
 from PIL import Image, ImageChops, ImageStat
 
-from press.findings import Finding, Severity
-from press.imposition import impose
-from press.lengths import MM
 from press.pdf.claims import claims, title, xmp
 from press.pdf.drawing import Run
 from press.pdf.pages import drawings
-from press.results import Result
+from press.production.imposition import impose
+from press.values.findings import Finding, Severity
+from press.values.lengths import MM
+from press.values.results import Result
 from tests.conftest import run
 from tests.pdf import opened
 from tests.sheets import A4, A5, laid_pages, leafed, numbered, pictures

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from press.catalogues.reading import read_file
-from press.findings import Finding, ProjectError, Severity
-from press.invisible import invisible
-from press.results import Result
+from press.languages.invisible import invisible
+from press.values.findings import Finding, ProjectError, Severity
+from press.values.results import Result
 
 Write = Callable[..., tuple[list[Result], list[Finding]]]
 

@@ -10,11 +10,11 @@ import pytest
 from press.catalogues.translate import translate
 from press.compose.sheet import measure
 from press.engine.render import render
-from press.findings import Severity
-from press.languages import numbers
+from press.languages.numbers import numbers
+from press.languages.rules import quotes_of, units
 from press.pipeline import build, composed
 from press.project import Project
-from press.rules import quotes_of, units
+from press.values.findings import Severity
 from tests.pdf import flat, opened
 
 ENGLISH = "All human beings are born free and equal in dignity and rights."

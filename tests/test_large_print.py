@@ -9,16 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from press.findings import Severity
-from press.fonts import in_edition
-from press.job import Edition, Html, Job
-from press.layout import Layout
+from press.fonts.families import in_edition
 from press.pdf.drawing import Run
 from press.pdf.opening import open_pdf
 from press.pdf.pages import drawings
 from press.pipeline import build
 from press.project import Project
-from press.results import Result
+from press.values.edition import Edition
+from press.values.findings import Severity
+from press.values.job import Job
+from press.values.layout import Layout
+from press.values.page import Html
+from press.values.results import Result
 from tests.pdf import opened
 
 LANGUAGES = ("ar", "de", "en", "es", "fa", "fr", "it", "ru", "sv", "zh")

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from press import markdown
 from press.catalogues.translate import translate
-from press.documents import read_document
-from press.findings import Place
-from press.inlines import inlines
-from press.manuscript import CLOSING, manuscript
-from press.model import Document, ItemList, Paragraph, Passage
+from press.compose.manuscript import CLOSING, manuscript
 from press.project import Project
+from press.reading import markdown
+from press.reading.documents import read_document
+from press.reading.inlines import inlines
+from press.values.document import Document, ItemList, Paragraph, Passage
+from press.values.findings import Place
 from tests.conftest import GOLDEN, ROOT
 
 AWKWARD = """1\\. no list, and \\- no item.

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from press import markdown
 from press.catalogues.files import as_entry
 from press.catalogues.reading import parse
 from press.catalogues.translate import translate
-from press.documents import read_document
-from press.findings import Finding, Place, Severity
-from press.job import Catalogue
-from press.model import Block, InlineNote, ItemList, Paragraph, Quotation, Span, Table, passages_of, plain, walk
-from press.parser import DEEPEST
+from press.pdf.tagtree import tag_tree
 from press.project import Project
-from press.results import Result
-from press.tagtree import tag_tree
+from press.reading import markdown
+from press.reading.documents import read_document
+from press.reading.parser import DEEPEST
+from press.values.catalogue import Catalogue
+from press.values.document import Block, InlineNote, ItemList, Paragraph, Quotation, Span, Table, passages_of, plain, walk
+from press.values.findings import Finding, Place, Severity
+from press.values.results import Result
 from tests.conftest import ROOT
 from tests.pdf import texts
 

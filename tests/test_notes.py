@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from press.findings import Finding
-from press.job import Html
-from press.layout import Layout
 from press.project import Project
-from press.results import Result
+from press.values.findings import Finding
+from press.values.layout import Layout
+from press.values.page import Html
+from press.values.results import Result
 from tests.pdf import bookmarks, flat, links, texts
 
 LANGUAGES = ("en", "fr", "es", "it", "de", "sv", "ru", "ar", "fa", "zh")

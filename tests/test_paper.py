@@ -9,18 +9,18 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from press.addresses import on_paper, written_out
 from press.catalogues.review import code
 from press.catalogues.translate import translate
-from press.findings import Severity
-from press.job import Job
-from press.manuscript import manuscript
-from press.model import Link, Text
+from press.compose.manuscript import manuscript
+from press.languages.addresses import on_paper, written_out
 from press.pdf.opening import open_pdf
 from press.pdf.pages import drawings
+from press.pdf.tagtree import tag_tree
 from press.pipeline import build, composed
 from press.project import Project
-from press.tagtree import tag_tree
+from press.values.document import Link, Text
+from press.values.findings import Severity
+from press.values.job import Job
 from tests.conftest import run
 from tests.pdf import bookmarks, flat, spoken, texts
 

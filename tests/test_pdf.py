@@ -13,11 +13,11 @@ from typing import cast
 import pikepdf
 import pytest
 
-from press.job import Html
-from press.layout import Layout
 from press.pipeline import build
 from press.project import Project
-from press.results import Result
+from press.values.layout import Layout
+from press.values.page import Html
+from press.values.results import Result
 from tests.conftest import run
 from tests.pdf import bookmarks, opened
 

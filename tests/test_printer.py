@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from press.findings import Place, ProjectError
-from press.lengths import MM
-from press.printer import KEYS, USUAL, printer_of, read_printer
 from press.project import Project
+from press.reading.printer import KEYS, read_printer
+from press.values.findings import Place, ProjectError
+from press.values.lengths import MM
+from press.values.printer import USUAL, printer_of
 from tests.checks.press import press_file
 from tests.conftest import ROOT, run
 

@@ -10,11 +10,11 @@ import pypdfium2
 import pytest
 
 from press.catalogues.translate import coverage, translate
-from press.findings import Severity
-from press.job import Job
 from press.pipeline import build, composed
 from press.project import Project
-from press.results import Result
+from press.values.findings import Severity
+from press.values.job import Job
+from press.values.results import Result
 from tests.conftest import run
 from tests.pdf import flat, texts
 

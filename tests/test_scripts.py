@@ -16,13 +16,13 @@ from pathlib import Path
 
 import pytest
 
-from press.checks.order import settled
-from press.findings import Severity
+from press.checks.faults.order import settled
 from press.pdf.marked import held_texts, marked_texts
 from press.pdf.pages import drawings
 from press.pdf.structure import structure
 from press.pipeline import build
 from press.project import Project
+from press.values.findings import Severity
 from tests.conftest import CACHE, ROOT, run
 from tests.pdf import opened, texts
 from tests.viewers import PDFJS, is_here

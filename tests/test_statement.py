@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from press.catalogues.translate import translate
-from press.model import passages_of, plain
 from press.pipeline import build, composed
 from press.project import Project
-from press.results import Result
+from press.values.document import passages_of, plain
+from press.values.results import Result
 from tests.pdf import texts
 
 SOURCE = Path("content/statement-1988/source")

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from press.compose.styles import style_sheets
-from press.editions import read_edition
-from press.findings import Finding, ProjectError, Severity
-from press.results import Result
+from press.reading.editions import read_edition
+from press.values.findings import Finding, ProjectError, Severity
+from press.values.results import Result
 from tests.conftest import ROOT
 
 Build = Callable[..., tuple[list[Result], list[Finding]]]

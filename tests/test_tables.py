@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from press.documents import read_document
-from press.editions import read_edition
-from press.findings import ProjectError
-from press.languages import make_language
-from press.printer import read_printer
+from press.languages.language import make_language
 from press.project import Project
+from press.reading.documents import read_document
+from press.reading.editions import read_edition
+from press.reading.printer import read_printer
 from press.tables import read_table
+from press.values.findings import ProjectError
 from tests.conftest import ROOT
 
 DOCUMENT = 'title = "A letter"\nlanguage = "en"\nfiles = ["a.md"]\n'

@@ -14,12 +14,12 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from press.catalogues.translate import translate
-from press.findings import ProjectError
-from press.model import Passage, Text, passages_of
+from press.pdf.tagtree import tag_tree
 from press.pipeline import build
 from press.project import Project
-from press.results import Result
-from press.tagtree import tag_tree
+from press.values.document import Passage, Text, passages_of
+from press.values.findings import ProjectError
+from press.values.results import Result
 from tests.conftest import CACHE, GOLDEN, ROOT, run
 from tests.pdf import spoken
 

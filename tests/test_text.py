@@ -13,12 +13,12 @@ from xml.etree import ElementTree
 import pypandoc
 import pytest
 
-from press.findings import Finding, Severity
-from press.languages import script_of
-from press.model import Document, calls, passages, passages_of, plain
+from press.checks.length import count, length
+from press.languages.scripts import script_of
 from press.project import Project
-from press.results import Result
-from press.words import count, length
+from press.values.document import Document, calls, passages, passages_of, plain
+from press.values.findings import Finding, Severity
+from press.values.results import Result
 from tests.conftest import ROOT, run
 from tests.test_manuscript import PANDOC
 from tests.test_words import document

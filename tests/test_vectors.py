@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from press.compose.figures import faults
-from press.documents import read_document
-from press.findings import Severity
-from press.job import Language
-from press.pictures import fault
 from press.project import Project
+from press.reading.documents import read_document
+from press.reading.pictures import fault
+from press.values.findings import Severity
+from press.values.language import Language
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10">'
 TREE = "".join(f'<g id="g{n}">' + f'<use href="#g{n - 1}"/>' * 10 + "</g>" for n in range(1, 6))

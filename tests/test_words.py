@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from press.catalogues.translate import translate
-from press.findings import Finding, ProjectError, Severity
-from press.model import Document
+from press.checks.length import Count, count, length
 from press.project import Project
-from press.results import Result
-from press.words import Count, count, length
+from press.values.document import Document
+from press.values.findings import Finding, ProjectError, Severity
+from press.values.results import Result
 from tests.conftest import run
 from tests.test_statement import mended
 

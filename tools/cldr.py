@@ -1,4 +1,4 @@
-"""Makes press/cldr.json from the packages cldr-core, cldr-misc-full and cldr-numbers-full of the npm registry.
+"""Makes press/languages/cldr.json from the packages cldr-core, cldr-misc-full and cldr-numbers-full of the npm registry.
 
     npm pack cldr-core@48.2.0 cldr-misc-full@48.2.0 cldr-numbers-full@48.2.0
     (unpack each; then)  .venv/bin/python tools/cldr.py FOLDER_OF_CORE FOLDER_OF_MISC FOLDER_OF_NUMBERS
@@ -19,7 +19,7 @@ LANGUAGES = (
     "pt", "ro", "ru", "si", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "te", "th", "tr", "uk", "ur", "uz", "vi",
     "zh", "zh-Hant", "zu",
 )
-TARGET = Path(__file__).resolve().parents[1] / "press" / "cldr.json"
+TARGET = Path(__file__).resolve().parents[1] / "press" / "languages" / "cldr.json"
 
 
 def read(path: Path) -> Any:

@@ -16,7 +16,7 @@ def built(folder: Path) -> dict[str, list[str]]:
     sys.path.insert(0, str(ROOT))
     import pikepdf
 
-    from press.checks.variant import asked
+    from press.checks.faults.variant import asked
     from press.pdf.claims import claims
     from press.pipeline import build
     from press.project import Project

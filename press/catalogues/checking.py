@@ -10,21 +10,15 @@ from press.catalogues.checks.calls import check_call_position
 from press.catalogues.checks.directions import check_directions
 from press.catalogues.checks.figures import check_digits, check_numbers
 from press.catalogues.checks.flow import Message
+from press.catalogues.checks.markup import check_calls, check_links, check_markup, check_placeholders, check_symbols
 from press.catalogues.checks.mutes import muted
 from press.catalogues.checks.quotes import check_quotes
 from press.catalogues.checks.spaces import check_letters, check_spaces
-from press.catalogues.checks.structure import (
-    check_calls,
-    check_links,
-    check_markup,
-    check_placeholders,
-    check_symbols,
-)
 from press.catalogues.checks.terms import check_terms
-from press.conventions import Conventions
-from press.findings import Finding
-from press.job import Entry, Language
-from press.model import Inline, Passage, Text
+from press.values.catalogue import Entry
+from press.values.document import Inline, Passage, Text
+from press.values.findings import Finding
+from press.values.language import Conventions, Language
 
 Check = Callable[[Message], Iterator[Finding]]
 OF_A_DOCUMENT: Sequence[Check] = (

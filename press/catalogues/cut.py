@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from press.findings import Place
-from press.model import Document, Heading, message_key, passages, passages_of, plain
+from press.values.document import Document, Heading, message_key, passages, passages_of, plain
+from press.values.findings import Place
 
 
 @dataclass(frozen=True)

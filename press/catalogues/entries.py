@@ -13,8 +13,8 @@ from functools import cached_property
 
 import polib
 
-from press.findings import Place, ProjectError
-from press.model import message_key
+from press.values.document import message_key
+from press.values.findings import Place, ProjectError
 
 WIDTH = 78
 # The lines of an entry in the order of gettext's manual: the translator's comments, those of the cutting, files,

@@ -14,8 +14,8 @@ from press.catalogues.entries import Unit, written
 from press.catalogues.merge import Merged, entry, merge
 from press.catalogues.reading import CatalogueFile, read_file, save, with_field
 from press.catalogues.review import REVIEW, UNREVIEWED
-from press.findings import Place, ProjectError
-from press.job import Catalogue, Entry
+from press.values.catalogue import Catalogue, Entry
+from press.values.findings import Place, ProjectError
 
 CHARSET = "text/plain; charset=UTF-8"
 # Of so many translations a fifth at least fits, or they are another document's.

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel
 from press.catalogues.cut import Message
 from press.catalogues.entries import WIDTH, Unit, changed, obsolete, written
 from press.catalogues.matching import Matching, Offer
-from press.model import message_key
+from press.values.document import message_key
 
 # A slip leaves this share of the letters, and all digits and calls.
 SLIP = 0.8

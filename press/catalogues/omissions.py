@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
-from press.findings import Finding, Place, Severity
-from press.model import Document, Passage, Picture, Query, State, Text, lettering
+from press.values.document import Document, Passage, Picture, Query, State, Text, lettering
+from press.values.findings import Finding, Place, Severity
 
 
 def omissions(translated: Document, final: bool) -> Iterator[Finding]:

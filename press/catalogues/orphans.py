@@ -7,7 +7,7 @@ from pathlib import Path
 
 from press.catalogues.cut import Message
 from press.catalogues.reading import read_file
-from press.findings import ProjectError
+from press.values.findings import ProjectError
 
 # Of a renamed document so much at least is as it was.
 SHARE = 0.5

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from press.catalogues.reading import AS_UTF8, LARGEST, CatalogueFile, parse
 from press.files import decoded, read_bytes
-from press.findings import ProjectError
+from press.values.findings import ProjectError
 
 LARGEST_PACKAGE = 50_000_000
 MOST_FILES = 100

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from press.findings import Finding, Severity
-from press.job import Catalogue
+from press.values.catalogue import Catalogue
+from press.values.findings import Finding, Severity
 
 # A question runs to the end of the comment, to an empty line of it, or to the next question or mute.
 QUERY = re.compile(r"^query:[ \t]*(\S.*(?:\n(?!query:|ok[ \t]).*\S.*)*)", re.M | re.I)

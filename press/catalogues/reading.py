@@ -12,9 +12,10 @@ import polib
 
 from press.catalogues.entries import WIDTH, Unit, units
 from press.files import read_text, write
-from press.findings import Finding, Place, ProjectError, Severity
-from press.invisible import of_lines
-from press.languages import has_plural_forms, usual_region
+from press.languages.invisible import of_lines
+from press.languages.scripts import usual_region
+from press.languages.writing import has_plural_forms
+from press.values.findings import Finding, Place, ProjectError, Severity
 
 # A catalogue of 6,000 paragraphs in two scripts has under 10 MB.
 LARGEST = 20_000_000

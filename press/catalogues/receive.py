@@ -18,9 +18,10 @@ from press.catalogues.queries import questions
 from press.catalogues.reading import CatalogueFile, with_field, with_other
 from press.catalogues.review import fingerprint, mark
 from press.catalogues.translate import translate
-from press.findings import Finding, Place, ProjectError, Severity
-from press.job import Catalogue, Entry, Language
-from press.model import Document
+from press.values.catalogue import Catalogue, Entry
+from press.values.document import Document
+from press.values.findings import Finding, Place, ProjectError, Severity
+from press.values.language import Language
 
 SENT, SENT_MARKS, RECEIVED = "X-Sent", "X-Sent-Messages", "X-Received"
 # What the header says of the translator's work.

@@ -9,10 +9,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from press.findings import Finding
-from press.job import Catalogue
-from press.model import Document, Passage, passages
-from press.results import Coverage, Review, Standing
+from press.values.catalogue import Catalogue
+from press.values.document import Document, Passage, passages
+from press.values.findings import Finding
+from press.values.results import Coverage, Review, Standing
 
 REVIEW, MARKS, UNREVIEWED = "X-Review", "X-Review-Messages", "none"
 # Figures and letters that no one mistakes for another, also when they are written by hand: neither 0 and O nor 1 and I.

@@ -7,10 +7,10 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from press.catalogues.checking import of_source
-from press.findings import Finding
-from press.job import Language
-from press.model import Document, Waiver, passages
-from press.waivers import OF_SOURCES, unused, waived
+from press.values.document import Document, Waiver, passages
+from press.values.findings import Finding
+from press.values.language import Language
+from press.values.waivers import OF_SOURCES, unused, waived
 
 
 def check_source(document: Document, language: Language, cell: str) -> Iterator[Finding]:

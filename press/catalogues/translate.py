@@ -9,12 +9,11 @@ from press.catalogues.checking import check, check_words
 from press.catalogues.checks.flow import without_direction_marks
 from press.catalogues.omissions import omissions
 from press.catalogues.queries import queries
-from press.comments import CLOSE_IT, uncommented
-from press.findings import Finding, Place, Severity
-from press.inlines import inlines
-from press.job import Catalogue, Entry, Language
-from press.languages import script_of
-from press.model import (
+from press.languages.scripts import script_of
+from press.reading.comments import CLOSE_IT, uncommented
+from press.reading.inlines import inlines
+from press.values.catalogue import Catalogue, Entry
+from press.values.document import (
     OF_NAMES,
     Block,
     Document,
@@ -30,7 +29,9 @@ from press.model import (
     passages,
     plain,
 )
-from press.results import Coverage
+from press.values.findings import Finding, Place, Severity
+from press.values.language import Language
+from press.values.results import Coverage
 
 SHOWN = 40
 UPDATE = "run: python build.py catalogue update"

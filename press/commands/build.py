@@ -16,11 +16,11 @@ import click
 from press.cells import Made, Making, made
 from press.commands.report import Built, as_data, report
 from press.files import remove, write_together
-from press.findings import Finding, Place, ProjectError, Severity
-from press.job import Job
-from press.limits import Limits
+from press.processes.limits import Limits
 from press.project import Plan, Project
-from press.results import Further, Result, file_name, is_draft_of
+from press.values.findings import Finding, Place, ProjectError, Severity
+from press.values.job import Job
+from press.values.results import Further, Result, file_name, is_draft_of
 
 CACHE = ".cache"
 

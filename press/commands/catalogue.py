@@ -17,9 +17,9 @@ from press.catalogues.merge import Merged
 from press.catalogues.orphans import renamed
 from press.catalogues.reading import CatalogueFile, save
 from press.commands.catalogue_check import check
-from press.findings import Finding, ProjectError, Severity
-from press.model import Document
 from press.project import INTERFACE, Project
+from press.values.document import Document
+from press.values.findings import Finding, ProjectError, Severity
 
 WILDCARD = re.compile(r"[*?\[]")
 METHODS = [("**.html", "jinja2"), ("**.txt", "jinja2")]

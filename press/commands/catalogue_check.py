@@ -14,8 +14,8 @@ import click
 from press.catalogues.translate import check_interface, translate
 from press.commands.findings import in_order
 from press.files import nearest
-from press.findings import Finding, ProjectError, Severity
 from press.project import INTERFACE, Project
+from press.values.findings import Finding, ProjectError, Severity
 
 
 @click.command()

@@ -13,8 +13,8 @@ from press.catalogues.package import read_returned
 from press.catalogues.reading import CatalogueFile, read_file, save
 from press.catalogues.receive import Received, received, sent_as
 from press.commands.translation import Translation, the_translation
-from press.findings import ProjectError
 from press.project import Project
+from press.values.findings import ProjectError
 
 
 @click.command()

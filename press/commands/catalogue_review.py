@@ -11,8 +11,8 @@ import click
 from press.catalogues.reading import read_file, save, with_field
 from press.catalogues.review import review_header
 from press.commands.translation import the_translation
-from press.findings import ProjectError, Severity
 from press.project import Project
+from press.values.findings import ProjectError, Severity
 
 
 @click.command()

@@ -17,9 +17,9 @@ from press.cells import Making, made
 from press.commands.build import CACHE
 from press.commands.translation import Translation, the_translation
 from press.files import write
-from press.findings import ProjectError, Severity
 from press.project import Project
-from press.results import Standing
+from press.values.findings import ProjectError, Severity
+from press.values.results import Standing
 
 GLOSSARY = "glossary.csv"
 SHEETS = ("proof", "guide")

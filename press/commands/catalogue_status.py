@@ -12,8 +12,8 @@ import click
 
 from press.catalogues.review import read_review
 from press.commands.translation import Translation, translations, without_catalogue
-from press.findings import ProjectError, Severity
 from press.project import Project
+from press.values.findings import ProjectError, Severity
 
 if TYPE_CHECKING:
     from rich.table import Table

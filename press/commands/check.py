@@ -12,13 +12,14 @@ from pathlib import Path
 import click
 
 from press.cells import Making, made
+from press.checks.preflight import Outcome, preflight
 from press.commands.build import CACHE
 from press.commands.findings import said
-from press.findings import Finding, ProjectError, Severity
 from press.pdf.opening import is_file, read_pdf
-from press.preflight import Outcome, preflight
-from press.printer import Printer, read_printer
 from press.project import Project
+from press.reading.printer import read_printer
+from press.values.findings import Finding, ProjectError, Severity
+from press.values.printer import Printer
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from press.checks import all_checks
-from press.findings import Finding, Severity
+from press.checks.faults import all_checks
+from press.values.findings import Finding, Severity
 
 # So many findings of one code are written out for the same cells; the rest are counted.
 SHOWN = 3

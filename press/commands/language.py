@@ -12,13 +12,16 @@ import click
 
 from press.commands.catalogue import update
 from press.files import write
-from press.findings import ProjectError
-from press.fonts import chain, families_for_script, known_families, uncovered
-from press.job import Language
-from press.languages import LATIN_DIGITS, ROLES, make_language, script_of
+from press.fonts.coverage import uncovered
+from press.fonts.families import chain, families_for_script, known_families
+from press.languages.language import ROLES, make_language
+from press.languages.rules import cldr, cldr_version, known_languages
+from press.languages.scripts import script_of
+from press.languages.writing import LATIN_DIGITS
 from press.project import INTERFACE, Project
-from press.rules import cldr, cldr_version, known_languages
 from press.tables import Table
+from press.values.findings import ProjectError
+from press.values.language import Language
 
 # A language, and after it a script or a region (BCP 47).
 CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")

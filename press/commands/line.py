@@ -22,7 +22,7 @@ from press.commands.pictures import pictures
 from press.commands.tags import tags
 from press.commands.text import text
 from press.commands.words import words
-from press.findings import ProjectError
+from press.values.findings import ProjectError
 
 
 class Verbs(click.Group):

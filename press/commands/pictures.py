@@ -10,8 +10,8 @@ import click
 from press.cells import Making, made
 from press.commands.build import CACHE
 from press.files import write
-from press.job import Job
 from press.project import Project
+from press.values.job import Job
 
 SHOWN = (
     "statement-1988/en/submission", "statement-1988/ar/submission", "statement-1988/fr/handout", "statement-1988/zh/handout",

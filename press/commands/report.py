@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.commands.findings import said
-from press.findings import Finding, Severity
 from press.project import Plan
-from press.results import Result
+from press.values.findings import Finding, Severity
+from press.values.results import Result
 
 if TYPE_CHECKING:
     from rich.table import Table

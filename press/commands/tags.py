@@ -9,10 +9,10 @@ import click
 
 from press.cells import Making, made
 from press.commands.build import CACHE
-from press.findings import ProjectError, Severity
 from press.pdf.opening import is_file, read_pdf
+from press.pdf.tagtree import tag_tree
 from press.project import Project
-from press.tagtree import tag_tree
+from press.values.findings import ProjectError, Severity
 
 
 @click.command()

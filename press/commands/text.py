@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from press.commands.words import drafts
+from press.compose.manuscript import manuscript
 from press.files import write
-from press.findings import ProjectError, Severity
-from press.manuscript import manuscript
 from press.project import Project
+from press.values.findings import ProjectError, Severity
 
 
 @click.command()

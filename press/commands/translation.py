@@ -9,11 +9,12 @@ from pathlib import Path
 from press.catalogues.review import standing
 from press.catalogues.translate import coverage, translate
 from press.files import nearest
-from press.findings import Finding, ProjectError
-from press.job import Catalogue, Language
-from press.model import Document, State, passages
 from press.project import Project
-from press.results import Standing
+from press.values.catalogue import Catalogue
+from press.values.document import Document, State, passages
+from press.values.findings import Finding, ProjectError
+from press.values.language import Language
+from press.values.results import Standing
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from press.catalogues.translate import translate
-from press.findings import Finding, ProjectError, Severity
-from press.model import Document
+from press.checks.length import Count, check, count, excess, is_bound
 from press.project import Project
-from press.words import Count, check, count, excess, is_bound
+from press.values.document import Document
+from press.values.findings import Finding, ProjectError, Severity
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -10,14 +10,18 @@ from dataclasses import dataclass, replace
 from jinja2 import TemplateError
 from markupsafe import Markup
 
-from press import languages
 from press.compose.interface import INTERFACE_LANGUAGE, Words
 from press.compose.lettering import lettered
 from press.compose.page import broken, environment
 from press.compose.sheet import families, sheet
-from press.findings import Finding
-from press.job import Edition, Face, Html, Language, Reader
-from press.model import Passage, plain
+from press.languages.writing import in_digits, millimetres, name_in, numerals, percent
+from press.values.document import Passage, plain
+from press.values.edition import Edition
+from press.values.face import Face
+from press.values.findings import Finding
+from press.values.job import Reader
+from press.values.language import Language
+from press.values.page import Html
 
 FOLDER = "companion"
 INSTRUCTIONS, TRIAL, JOB_SHEET = f"{FOLDER}/instructions.html", f"{FOLDER}/trial.html", f"{FOLDER}/job-sheet.txt"
@@ -111,10 +115,10 @@ def job_sheet(file: PressFile, edition: Edition, reader: Reader) -> tuple[str, t
         JOB_SHEET, edition, _=lambda message, **values: words.plain(message, **values), file=file,
         title=plain(file.title.inlines), wrap=_wrapped,
         apart=_isolated if reader.language.direction == "rtl" else str,
-        millimetres=lambda length: languages.millimetres(length, reader.language),
-        percent=lambda share: languages.percent(share, reader.language),
-        number=lambda number: languages.in_digits(f"{number:.0f}", reader.language.digits),
-        language=languages.name_in(file.language, reader.language),
+        millimetres=lambda length: millimetres(length, reader.language),
+        percent=lambda share: percent(share, reader.language),
+        number=lambda number: in_digits(f"{number:.0f}", reader.language.digits),
+        language=name_in(file.language, reader.language),
     )
     return text.rstrip() + "\n", tuple(words.findings(False))
 
@@ -133,11 +137,11 @@ def _page(
         name, design, _=tongues[0][0], tongues=tongues, language=own, style=style, booklet=booklet,
         title=plain(booklet.title.inlines), face=families(own, "heading"),
         direction=lambda code: known.get(code, own).direction,
-        numerals=lambda number: languages.numerals(number, own.digits),
-        figures=lambda number: languages.numerals(number, booklet.language.digits),
+        numerals=lambda number: numerals(number, own.digits),
+        figures=lambda number: numerals(number, booklet.language.digits),
         figures_face=families(booklet.language, "heading"),
-        millimetres=lambda length: lettered(languages.millimetres(length, own)),
-        percent=lambda share: lettered(languages.percent(share, own)),
+        millimetres=lambda length: lettered(millimetres(length, own)),
+        percent=lambda share: lettered(percent(share, own)),
     )
     findings = [finding for words, _ in tongues[:1] for finding in words.findings(final)]
     findings += [finding for words, _ in tongues[1:] for finding in words.findings(False)]
@@ -184,5 +188,5 @@ def _isolated(words: str) -> str:
 def needed(readers: Sequence[Reader], cell: Language, title: Passage) -> frozenset[int]:
     """The characters that companions of a cell in a language need, as code points."""
     said = [entry.translation for reader in readers if reader.interface for entry in reader.interface.entries.values()]
-    said += [lettered(languages.millimetres(100, reader.language)) for reader in readers]
+    said += [lettered(millimetres(100, reader.language)) for reader in readers]
     return frozenset(ord(character) for text in (*said, title.text, cell.digits) for character in text)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from press import pictures
-from press.findings import Finding, Place, Severity
-from press.fonts import uncovered
-from press.job import Language
-from press.model import Document
-from press.wordless import has_words
+from press.fonts.coverage import uncovered
+from press.reading import pictures
+from press.values.document import Document
+from press.values.findings import Finding, Place, Severity
+from press.values.language import Language
+from press.values.wordless import has_words
 
 # Of a drawing's words as many characters are shown.
 SHOWN = 60

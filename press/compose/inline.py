@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from press.addresses import shown, typed, written_out
 from press.compose.figures import file_of
 from press.compose.interface import bare
-from press.directions import kept
-from press.findings import Place
-from press.job import Language
-from press.languages import numerals
-from press.model import (
+from press.languages.addresses import shown, typed, written_out
+from press.languages.directions import kept
+from press.languages.writing import numerals
+from press.values.document import (
     Break,
     Call,
     Document,
@@ -36,6 +34,8 @@ from press.model import (
     passages_of,
     walk,
 )
+from press.values.findings import Place
+from press.values.language import Language
 
 OPENING, CLOSING = "“‘«‹„‚", "”’»›"
 # Two marks of a pair that open or close together: by themselves they look like one.

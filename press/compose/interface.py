@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from press.findings import Finding, Severity
-from press.job import Catalogue, Language
+from press.values.catalogue import Catalogue
+from press.values.findings import Finding, Severity
+from press.values.language import Language
 
 INTERFACE_LANGUAGE = "en"
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")

@@ -10,17 +10,21 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from press import languages
 from press.compose import figures
 from press.compose.inline import STALE, UNBROKEN, Setting
 from press.compose.interface import INTERFACE_LANGUAGE, Words, bare
 from press.compose.proof import Proof, Wording, numbered
 from press.compose.sheet import ON_PAPER, sheet
 from press.compose.styles import joined, style_sheets
-from press.findings import Place, ProjectError
-from press.job import Catalogue, Edition, Face, Html, Language
-from press.model import Document, Heading, Span, passages, plain, walk
-from press.results import Standing
+from press.languages.writing import long_date, name_in, numerals
+from press.values.catalogue import Catalogue
+from press.values.document import Document, Heading, Span, passages, plain, walk
+from press.values.edition import Edition
+from press.values.face import Face
+from press.values.findings import Place, ProjectError
+from press.values.language import Language
+from press.values.page import Html
+from press.values.results import Standing
 
 PAGE = "page.html"
 # What templates put around closing and colophon.
@@ -81,10 +85,10 @@ def compose(
             direction=setting.direction, text=lambda passage: plain(passage.inlines).replace(UNBROKEN, "-"),
             anchors=_anchors(document),
             style=style, date=_date(document, language),
-            numerals=lambda number: languages.numerals(number, language.digits), standing=standing,
+            numerals=lambda number: numerals(number, language.digits), standing=standing,
             reviewed=_reviewed(standing, language),
             proof=_proof(setting, standing) if standing and edition.is_working_copy else None,
-            original=languages.name_in(document.source_language, language), lead=_has_lead(document),
+            original=name_in(document.source_language, language), lead=_has_lead(document),
         )
     except (TemplateError, RecursionError, UnicodeDecodeError, OverflowError) as error:
         raise broken(error, edition, PAGE) from None
@@ -104,7 +108,7 @@ def compose(
 def _reviewed(standing: Standing | None, language: Language) -> str:
     """The date of the review that holds, as the language writes it; nothing where none has a code."""
     review = standing and standing.review
-    return languages.long_date(review.date, language) if review and review.code else ""
+    return long_date(review.date, language) if review and review.code else ""
 
 
 def _proof(setting: Setting, standing: Standing) -> Proof:
@@ -156,4 +160,4 @@ def _has_lead(document: Document) -> bool:
 def _date(document: Document, language: Language) -> str:
     """The document's date as the language writes it."""
     date = document.facts.get("date", "")
-    return languages.long_date(date, language) if isinstance(date, str) and date else ""
+    return long_date(date, language) if isinstance(date, str) and date else ""

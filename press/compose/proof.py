@@ -12,10 +12,9 @@ from functools import cached_property
 from markupsafe import Markup, escape
 
 from press.compose.inline import Setting
-from press.findings import Finding, Severity
-from press.inlines import inlines
-from press.languages import numerals
-from press.model import (
+from press.languages.writing import numerals
+from press.reading.inlines import inlines
+from press.values.document import (
     Block,
     Call,
     Figure,
@@ -32,7 +31,8 @@ from press.model import (
     calls,
     passages_of,
 )
-from press.results import Standing
+from press.values.findings import Finding, Severity
+from press.values.results import Standing
 
 # A word with the space before it; where a script writes none, a sign.
 WORD = re.compile(r"\s*(?:[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+)|\s+")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from press.findings import ProjectError
-from press.fonts import chain, face_name, has_superiors
-from press.job import Edition, Face, Language
-from press.languages import ROLES
-from press.lengths import AROUND
-from press.lengths import lengths as lengths_of
+from press.fonts.coverage import has_superiors
+from press.fonts.families import chain, face_name
+from press.languages.language import ROLES
+from press.values.edition import Edition
+from press.values.face import Face
+from press.values.findings import ProjectError
+from press.values.language import Language
+from press.values.lengths import AROUND
+from press.values.lengths import lengths as lengths_of
 
 # The smallest area of type: so many times the size of the type in width, so many lines in height.
 NARROWEST, LOWEST = 6, 6

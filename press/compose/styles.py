@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from press.files import read_text
-from press.findings import Place, ProjectError
-from press.job import Edition
+from press.values.edition import Edition
+from press.values.findings import Place, ProjectError
 
 # A length or a share, and a bare number, that no page has: the engine divides by what comes of it (10^10 is above z-index).
 LARGEST, LARGEST_BARE = 1e6, 1e10

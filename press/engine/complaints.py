@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from press.findings import Finding, Place, Severity
-from press.job import Html
+from press.values.findings import Finding, Place, Severity
+from press.values.page import Html
 
 AT = re.compile(r",? at (\d+):\d+")
 DATA = re.compile(r"(data:[^\s'\"]{30})[^\s'\"]+")

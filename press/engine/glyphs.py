@@ -19,8 +19,8 @@ from typing import Any
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from press.directions import HELD
 from press.engine.composites import LEFT, Composite, Part, extended
+from press.languages.directions import HELD
 
 # What forbids or allows a line break or keeps a direction, and is no part of a word.
 MARKS = re.compile(rf"[\u2060\u200b\u00ad\ufeff]|{HELD.pattern}")

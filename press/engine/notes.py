@@ -18,8 +18,8 @@ from weasyprint.text.line_break import strut
 from press.engine.foot import Notes, Waiting, loosened, take_notes
 from press.engine.headers import header_is_missing, row_is_broken, without_repeated_calls
 from press.engine.trial import MILD, WAYS, Trial, Way
-from press.findings import ProjectError
-from press.progress import doing
+from press.processes.progress import doing
+from press.values.findings import ProjectError
 
 # A page may be empty by this part of its height before another way is tried, and by that before blocks are broken open.
 EMPTY, VERY_EMPTY = 0.15, 0.25

@@ -10,7 +10,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from press.engine.glyphs import without_marks
-from press.layout import Area, Layout, Line
+from press.values.layout import Area, Layout, Line
 
 PIXEL = 0.75
 CALL = re.compile(r"call-(\d+)$")

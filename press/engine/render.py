@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from press.colours import identity, settled
-from press.findings import Finding
-from press.job import Html
-from press.layout import Layout
-from press.pictures import embedded, raster_fault
+from press.colour.pictures import identity, settled
+from press.reading.pictures import embedded, raster_fault
+from press.values.findings import Finding
+from press.values.layout import Layout
+from press.values.page import Html
 
 # Read by fontconfig when the engine is first imported.
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
@@ -28,7 +28,7 @@ from weasyprint.images import RasterImage  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
-from press.engine import replaced, words  # noqa: E402
+from press.engine import marking, replaced  # noqa: E402
 from press.engine.complaints import complaint, unknown_families  # noqa: E402
 from press.engine.reading import read  # noqa: E402
 
@@ -112,7 +112,7 @@ class Pages:
     def pdf(self, cell: str, standard: str = "PDF/A-3a") -> tuple[bytes, tuple[Finding, ...]]:
         """The PDF, and what the engine complained of, by cell; `standard` is PDF/A-3a or -2a."""
         _listen(self._heard)
-        words.prepare(page._page_box for page in self._laid.pages)
+        marking.prepare(page._page_box for page in self._laid.pages)
         # Compressed once, when the finished file is saved.
         pdf = self._laid.write_pdf(pdf_variant=standard.lower(), pdf_identifier=cell.encode(), uncompressed_pdf=True)
         said = tuple(complaint(message, self._html, cell) for message in _gathered(dict.fromkeys(self._heard.said)))

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from press.engine import glyphs, hyphens, notes, tagging, tracking, words
-from press.findings import ProjectError
+from press.engine import glyphs, hyphens, marking, notes, tagging, tracking
+from press.values.findings import ProjectError
 
 # How many characters of a digest tell one source from another.
 SHORT = 16
@@ -55,9 +55,9 @@ REPLACEMENTS = (
     Replacement("weasyprint.layout.page.make_page", "656f183328e8b1b5", notes.make_page, wraps=True),
     Replacement("weasyprint.layout.page.block_level_layout", "c1301dde9284e245", notes.block_level_layout, wraps=True),
     Replacement("weasyprint.layout.block.iter_line_boxes", "04aec48abfcad809", notes.iter_line_boxes, wraps=True),
-    Replacement("weasyprint.layout.inline.split_text_box", "8c564329599ef23f", words.split_text_box, wraps=True),
-    Replacement("weasyprint.draw.text.draw_first_line", "1bb8eae6d88e71b1", words.draw_first_line, wraps=True),
-    Replacement("weasyprint.pdf.stream.Stream.marked", "3fa3acacbbf66422", words.marked),
+    Replacement("weasyprint.layout.inline.split_text_box", "8c564329599ef23f", marking.split_text_box, wraps=True),
+    Replacement("weasyprint.draw.text.draw_first_line", "1bb8eae6d88e71b1", marking.draw_first_line, wraps=True),
+    Replacement("weasyprint.pdf.stream.Stream.marked", "3fa3acacbbf66422", marking.marked),
     Replacement("weasyprint.pdf.fonts.Font.subset", "61ed6bc2e9a7e43a", glyphs.subset, wraps=True),
     Replacement("weasyprint.pdf.add_tags", "f0e74575b0bafaf3", tagging.add_tags),
 )

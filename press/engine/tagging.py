@@ -16,7 +16,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from press.engine.glyphs import without_marks
-from press.engine.structure import Element, write
+from press.engine.tree import Element, write
 
 PIXEL = 0.75
 HEADINGS = {f"h{level}": f"H{level}" for level in range(1, 7)}

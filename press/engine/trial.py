@@ -11,7 +11,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from press.engine.foot import Foot, Height, Notes, Waiting
-from press.findings import ProjectError
+from press.values.findings import ProjectError
 
 # A note is divided rather than that more lines of text than these stay empty.
 EMPTY_LINES = 4

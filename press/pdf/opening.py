@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 
-from press.findings import ProjectError
+from press.values.findings import ProjectError
 
 LARGEST_FILE = 200_000_000
 MOST_PAGES = 5_000

@@ -8,12 +8,12 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
-from press.findings import ProjectError
 from press.pdf.drawing import Drawing
 from press.pdf.font import Font
 from press.pdf.geometry import upright
 from press.pdf.pen import Pen
 from press.pdf.streams import Budget, unpacked_size
+from press.values.findings import ProjectError
 
 # More than any page of text needs: what is larger is a map or an attack.
 LARGEST_CONTENT = 50_000_000

@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Name
 
-from press.findings import ProjectError
+from press.values.findings import ProjectError
 
 # Deflate packs at most so much to one.
 PACKED = 1032

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import reduce
 
-from press.inlines import inlines
-from press.job import Language
-from press.model import Passage
+from press.reading.inlines import inlines
+from press.values.document import Passage
+from press.values.language import Language
 
 CALL = re.compile(r"\[\^[^\]]+\]")
 # Of the solar years two are right: one of them put for the other is seen by nobody who does not know the month.

@@ -12,15 +12,15 @@ import pytest
 
 from press.catalogues.checking import check, check_words, of_source
 from press.catalogues.translate import translate
-from press.conventions import Term
-from press.findings import Finding, Place, ProjectError, Severity
-from press.inlines import inlines
-from press.job import Entry, Language
-from press.languages import make_language
-from press.model import Passage, Text
+from press.languages.language import make_language
+from press.languages.rules import RULES, conventions, rules_of
 from press.project import Project
-from press.rules import RULES, conventions, rules_of
+from press.reading.inlines import inlines
 from press.tables import Table
+from press.values.catalogue import Entry
+from press.values.document import Passage, Text
+from press.values.findings import Finding, Place, ProjectError, Severity
+from press.values.language import Language, Term
 from tests.conftest import run
 from tests.pdf import flat
 

@@ -7,16 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from press import model
 from press.catalogues.cut import cut
 from press.catalogues.translate import translate
-from press.documents import read_document
-from press.findings import Place, Severity
-from press.inlines import inlines
-from press.job import Catalogue
-from press.languages import make_language
-from press.model import Document, Paragraph, Passage, State
+from press.languages.language import make_language
+from press.reading.documents import read_document
+from press.reading.inlines import inlines
 from press.tables import Table
+from press.values.catalogue import Catalogue
+from press.values.document import Document, Paragraph, Passage, State
+from press.values.findings import Place, Severity
 
 
 def passage(text: str) -> Passage:
@@ -66,7 +65,7 @@ def test_a_final_refuses_words_that_the_cutting_missed(tmp_path: Path, monkeypat
         return [(f.severity, str(f.place), f.message.split("“")[1]) for f in found if f.code == "no-message"]
 
     assert not missed(final=True)
-    monkeypatch.setattr(model, "has_words", lambda text: False)
+    monkeypatch.setattr("press.values.document.has_words", lambda text: False)
     where = f"{tmp_path.name}/a.md"
     assert missed(final=True) == [(Severity.ERROR, f"{where}:{line}", words) for line, words in (
         (1, "Signed:”"), (5, "And/or”"), (7, "A map”"))]

@@ -13,11 +13,12 @@ import pytest
 from press.catalogues.checking import check
 from press.catalogues.translate import translate
 from press.commands.catalogue_check import findings
-from press.findings import ProjectError
-from press.inlines import inlines
-from press.job import Entry, Language
-from press.model import Document, Passage, passages
 from press.project import INTERFACE, Project
+from press.reading.inlines import inlines
+from press.values.catalogue import Entry
+from press.values.document import Document, Passage, passages
+from press.values.findings import ProjectError
+from press.values.language import Language
 from tests.catalogues.faults import FAULTS
 
 NAME = "statement-1988"

@@ -17,7 +17,7 @@ from press.catalogues.entries import Unit
 from press.catalogues.merge import Merged, merge
 from press.catalogues.reading import parse
 from press.commands.line import run
-from press.model import message_key
+from press.values.document import message_key
 
 FRENCH = "locales/fr/LC_MESSAGES/statement-1988.po"
 SOURCE = "content/statement-1988/statement.md"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from press.catalogues.package import read_returned
-from press.findings import ProjectError
+from press.values.findings import ProjectError
 
 HEAD = b'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 CATALOGUE = HEAD + b"".join(b'msgid "a%d"\nmsgstr "b%d"\n\n' % (number, number * 7919) for number in range(300))

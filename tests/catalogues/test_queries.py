@@ -6,9 +6,9 @@ from pathlib import Path
 
 from press.catalogues.files import read_catalogue
 from press.catalogues.queries import queries
-from press.findings import Severity
 from press.pipeline import build
 from press.project import Project
+from press.values.findings import Severity
 from tests.conftest import CACHE, run
 from tests.pdf import flat
 

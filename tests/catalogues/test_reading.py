@@ -13,9 +13,9 @@ import pytest
 from press.catalogues.files import brought
 from press.catalogues.reading import LARGEST, CatalogueFile, parse, read_file, save
 from press.commands.line import run
-from press.findings import Finding, ProjectError, Severity
 from press.pipeline import build
 from press.project import Project
+from press.values.findings import Finding, ProjectError, Severity
 
 FRENCH = "locales/fr/LC_MESSAGES/statement-1988.po"
 SOURCE = "content/statement-1988/statement.md"

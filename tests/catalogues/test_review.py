@@ -14,7 +14,7 @@ from press.commands.line import run
 from press.commands.translation import the_translation
 from press.pipeline import build
 from press.project import Project
-from press.results import Coverage, Result
+from press.values.results import Coverage, Result
 from tests.pdf import flat
 
 FRENCH = "locales/fr/LC_MESSAGES/statement-1988.po"

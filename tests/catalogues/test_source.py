@@ -8,10 +8,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from press.findings import Finding, Severity
 from press.pipeline import build
 from press.project import Project
-from press.results import Result
+from press.values.findings import Finding, Severity
+from press.values.results import Result
 from tests.pdf import flat
 
 HEAD = 'language = "{}"\ntitle = "1988"\nfiles = ["letter.md"]\n'

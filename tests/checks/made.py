@@ -12,12 +12,14 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from press.checks import Check, Laid, Subject, all_checks
-from press.findings import Finding, Place
-from press.job import Html
-from press.layout import Area, Layout, Line
-from press.printer import USUAL, Printer
+from press.checks.faults import Check, all_checks
+from press.checks.subject import Subject
 from press.project import Project
+from press.values.findings import Finding, Place
+from press.values.laid import Laid
+from press.values.layout import Area, Layout, Line
+from press.values.page import Html
+from press.values.printer import USUAL, Printer
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = Area(300, 400, 50, 50, 250, 350)

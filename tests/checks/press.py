@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from press.lengths import MM
+from press.values.lengths import MM
 from tests.checks.made import pdf, shown
 
 Change = Callable[[pikepdf.Pdf], None]

@@ -9,9 +9,9 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from press.checks import Subject
-from press.checks.black_and_white import check
-from press.layout import Layout
+from press.checks.faults.black_and_white import check
+from press.checks.subject import Subject
+from press.values.layout import Layout
 from tests.checks.made import cell, pdf, shown
 
 BAR = "50 290 200 30 re f"

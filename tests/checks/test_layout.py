@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from press.findings import Severity
-from press.layout import Line
+from press.values.findings import Severity
+from press.values.layout import Line
 from tests.checks.made import found_in, line
 
 BODY = line("the text")

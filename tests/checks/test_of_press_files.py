@@ -13,11 +13,11 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-from press.checks import all_checks, productions
-from press.findings import Severity
-from press.lengths import MM
-from press.preflight import preflight
-from press.printer import USUAL
+from press.checks.faults import all_checks, productions
+from press.checks.preflight import preflight
+from press.values.findings import Severity
+from press.values.lengths import MM
+from press.values.printer import USUAL
 from tests.checks.made import found_in_file, pdf, shown
 from tests.checks.press import (
     BLEED,

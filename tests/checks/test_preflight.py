@@ -14,17 +14,19 @@ import pytest
 from PIL import Image
 
 from press.catalogues.translate import translate
-from press.checks import Laid, Subject, all_checks
-from press.documents import read_document
+from press.checks.faults import all_checks
+from press.checks.preflight import preflight
+from press.checks.subject import Subject
 from press.engine.render import render, versions
-from press.findings import Finding, Place, ProjectError, Severity
-from press.finish import finish
-from press.model import Document, Paragraph, Text
+from press.pdf.tagtree import tag_tree
 from press.pipeline import composed
-from press.preflight import preflight
+from press.production.finish import finish
 from press.project import Project
-from press.results import Result
-from press.tagtree import tag_tree
+from press.reading.documents import read_document
+from press.values.document import Document, Paragraph, Text
+from press.values.findings import Finding, Place, ProjectError, Severity
+from press.values.laid import Laid
+from press.values.results import Result
 from tests.checks.made import named, pdf, shown, tagged
 from tests.conftest import CACHE, ROOT, run
 

@@ -9,12 +9,13 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from press.checks import Laid, Subject
-from press.findings import Finding
-from press.imposition import impose
-from press.job import Fit
-from press.layout import Area, Layout
-from press.preflight import preflight
+from press.checks.preflight import preflight
+from press.checks.subject import Subject
+from press.production.imposition import impose
+from press.values.edition import Fit
+from press.values.findings import Finding
+from press.values.laid import Laid
+from press.values.layout import Area, Layout
 from tests.checks.made import cell, named
 from tests.sheets import A4, A5, laid_pages, numbered
 

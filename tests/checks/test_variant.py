@@ -9,10 +9,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from press.checks import Subject
-from press.findings import Finding
-from press.layout import Layout
+from press.checks.subject import Subject
 from press.pdf.claims import claims, title
+from press.values.findings import Finding
+from press.values.layout import Layout
 from tests.checks.made import cell, named, pdf
 from tests.conftest import ROOT
 

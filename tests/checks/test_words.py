@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from press.checks.order import Shown, settled
-from press.findings import Finding
-from press.results import Result
+from press.checks.faults.order import Shown, settled
+from press.values.findings import Finding
+from press.values.results import Result
 
 Build = Callable[..., tuple[list[Result], list[Finding]]]
 TABLE = "# Years\n\n| Year | Share |\n|---|---|\n| 1988 | 9 % |\n| 1989 | 25 % |\n\n- one[^n]\n- two\n\n[^n]: See page 12.\n"

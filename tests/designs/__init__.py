@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from press.pipeline import build
 from press.project import Project
-from press.results import Result
+from press.values.results import Result
 from tests.conftest import CACHE
 
 SENTENCE = "Black words on a coloured ground stay black{}, and the ground is not cut out under them. "

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from press.engine.render import render
-from press.job import Html
-from press.layout import Layout
 from press.pipeline import composed
 from press.project import Project
+from press.values.layout import Layout
+from press.values.page import Html
 from tests.conftest import CACHE
 
 WORDS = ("the", "commission", "of", "inquiry", "heard", "witnesses", "about", "prisons", "and", "reported", "across", "it")

@@ -8,8 +8,8 @@ from itertools import groupby
 
 import pytest
 
-from press.job import Html
-from press.layout import Layout
+from press.values.layout import Layout
+from press.values.page import Html
 from tests.test_notes import CELLS
 
 

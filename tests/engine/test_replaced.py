@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 OTHER = """
-from press import findings
+from press.values import findings
 from weasyprint.layout import inline, page
 from weasyprint.pdf.stream import Stream
 inline.split_first_line = lambda *arguments: None

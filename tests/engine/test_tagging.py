@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from press.findings import Finding
-from press.results import Result
-from press.tagtree import tag_tree
+from press.pdf.tagtree import tag_tree
+from press.values.findings import Finding
+from press.values.results import Result
 from tests.pdf import opened, texts
 
 LANGUAGES = ("en", "fr", "ar", "fa", "zh")

@@ -14,11 +14,11 @@ import pytest
 from press.catalogues.translate import translate
 from press.engine import tracking
 from press.engine.render import render
-from press.job import Html
-from press.layout import Layout, Line
 from press.pdf.pages import drawings
 from press.pipeline import composed
 from press.project import Project
+from press.values.layout import Layout, Line
+from press.values.page import Html
 from tests.conftest import CACHE, ROOT
 from tests.pdf import opened
 

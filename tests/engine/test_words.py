@@ -14,7 +14,7 @@ import pytest
 
 from press.pdf.marked import marked_texts
 from press.pdf.pages import drawings
-from press.results import Result
+from press.values.results import Result
 from tests.pdf import opened
 
 SOFT_HYPHEN = "\u00ad"

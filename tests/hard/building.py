@@ -17,10 +17,10 @@ from typing import Any
 
 from PIL import Image
 
-from press.findings import Severity
 from press.pipeline import build
 from press.project import Project
-from press.results import Result
+from press.values.findings import Severity
+from press.values.results import Result
 from tests.hard.generator import Hard, hard
 from tests.hard.reading import read
 from tests.hard.verdict import Fault, Frame, judge

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from press import productions
-from press.checks import Laid
-from press.job import Press
 from press.pipeline import build
-from press.prepress.ready import Ready, make_ready
+from press.production import productions
+from press.production.prepress.ready import Ready, make_ready
 from press.project import Project
-from press.results import Result
+from press.values.edition import Press
+from press.values.laid import Laid
+from press.values.results import Result
 from tests.conftest import CACHE, ROOT
 
 EDITION = """title = "Coloured"

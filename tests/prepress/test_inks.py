@@ -15,15 +15,15 @@ import pytest
 from pikepdf import Dictionary
 from PIL import Image, ImageChops, ImageCms
 
-from press.findings import ProjectError, Severity
-from press.job import Press
-from press.lengths import MM
+from press.colour.conditions import condition
 from press.pipeline import build
-from press.prepress.colours import Greys, Inks
-from press.prepress.conditions import condition
-from press.prepress.pictures import converted
+from press.production.prepress.colours import Greys, Inks
+from press.production.prepress.photographs import converted
 from press.project import Project
-from press.results import Result
+from press.values.edition import Press
+from press.values.findings import ProjectError, Severity
+from press.values.lengths import MM
+from press.values.results import Result
 from tests.conftest import CACHE, ROOT
 from tests.pdf import opened
 from tests.prepress.conftest import laid_out
@@ -169,7 +169,7 @@ def edition() -> Any:
 
 def profiles(folder: Path) -> Mapping[str, bytes]:
     """Profiles that can't be used, by name."""
-    good = (ROOT / "press/profiles/FOGRA39L_coated.icc").read_bytes()
+    good = (ROOT / "press/colour/profiles/FOGRA39L_coated.icc").read_bytes()
     screen = io.BytesIO(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()).getvalue()
     made = {"screen.icc": screen, "cut.icc": good[:2000], "none.icc": b"", "words.icc": b"no profile" * 40}
     for name, content in made.items():
@@ -213,7 +213,7 @@ def test_a_bleed_as_large_as_the_page_is_refused(refused: Callable[[str, str], N
 
 def test_a_profile_of_its_own_is_taken(refused: Callable[[str, str], None], tmp_path: Path) -> None:
     own = tmp_path / "own.icc"
-    own.write_bytes((ROOT / "press/profiles/FOGRA47L_uncoated.icc").read_bytes())
+    own.write_bytes((ROOT / "press/colour/profiles/FOGRA47L_uncoated.icc").read_bytes())
     refused(LINE, f'{LINE}\nprofile = "own.icc"\ncondition = "FOGRA52"')
     found = condition(edition(), Press("coated", own, "FOGRA52", 3 * MM, False, "none"))
     assert (found.name, found.profile) == ("FOGRA52", own.read_bytes())

@@ -14,11 +14,11 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from press.job import Html
-from press.layout import Layout
-from press.lengths import MM, size_name
-from press.prepress.ready import make_ready
-from press.results import Result
+from press.production.prepress.ready import make_ready
+from press.values.layout import Layout
+from press.values.lengths import MM, size_name
+from press.values.page import Html
+from press.values.results import Result
 from tests.conftest import ROOT, run
 from tests.pdf import flat, opened, texts
 from tests.prepress.conftest import laid_out

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from press.catalogues.checks.flow import Message, finding, shown, words_of
-from press.findings import Finding
-from press.model import OF_NAMES
+from press.values.document import OF_NAMES
+from press.values.findings import Finding
 
 SHORT = 30
 # What is one word in many languages: an abbreviation in capitals, or a name for a part before its number.

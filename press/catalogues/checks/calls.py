@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from press.catalogues.checks.flow import CALL, Message, around, finding, shown
-from press.findings import Finding
+from press.values.findings import Finding
 
 RUN = re.compile(rf"{CALL}(?:[,،、]?\s?{CALL})*")
 SPACES = " \u00a0\u202f\u2009"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from press.catalogues.checks.flow import Message, finding
-from press.directions import KEEPING, TURNED, turned
-from press.findings import Finding
+from press.languages.directions import KEEPING, TURNED, turned
+from press.values.findings import Finding
 
 
 def check_directions(message: Message) -> Iterator[Finding]:

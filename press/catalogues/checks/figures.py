@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from press.catalogues.checks.flow import CALL, FOREIGN, Message, finding, suggest, words_of
-from press.directions import telephones
-from press.findings import Finding, Severity
-from press.languages import OTHER_DIGIT, in_digits, months, numbers, script_of
-from press.rules import cldr, units
-from press.wordless import SYMBOL
+from press.languages.directions import telephones
+from press.languages.numbers import OTHER_DIGIT, numbers
+from press.languages.rules import cldr, units
+from press.languages.scripts import script_of
+from press.languages.writing import in_digits, months
+from press.values.findings import Finding, Severity
+from press.values.wordless import SYMBOL
 
 YEARS = range(1000, 3000)
 # Days, months and small counts: what a language writes as a word in one place it writes as a number in another.

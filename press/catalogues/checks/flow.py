@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from press.findings import Finding, Place, Severity
-from press.job import Entry, Language
-from press.languages import script_of
-from press.model import Break, Call, Inline, InlineNote, Link, Passage, Picture, Span, Text, plain
+from press.languages.scripts import script_of
+from press.values.catalogue import Entry
+from press.values.document import Break, Call, Inline, InlineNote, Link, Passage, Picture, Span, Text, plain
+from press.values.findings import Finding, Place, Severity
+from press.values.language import Language
 
 # In a flow these stand for a call, and for words that are not in the language of the page.
 CALL, FOREIGN = "\ufffc", "\ufffd"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from press.catalogues.checks.flow import finding
-from press.findings import Finding, Severity
+from press.values.findings import Finding, Severity
 
 MUTE = re.compile(r"^ok[ \t]+([\w-]+)[ \t]*(?::[ \t]*(.*))?$", re.M)
 CODES = (

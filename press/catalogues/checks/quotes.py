@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from press.catalogues.checks.flow import Message, finding, suggest
-from press.findings import Finding
-from press.languages import ENGLISH_QUOTES
-from press.rules import quotes_of
+from press.languages.language import ENGLISH_QUOTES
+from press.languages.rules import quotes_of
+from press.values.findings import Finding
 
 # Marks that quote somewhere. An apostrophe between letters or after one is none.
 ALL = '"“”„‟«»‹›‘‚‛「」『』《》〈〉'

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from press.catalogues.checks.flow import Message, finding, suggest
-from press.findings import Finding
-from press.model import Span, plain, walk
+from press.values.document import Span, plain, walk
+from press.values.findings import Finding
 
 SPACES = " \u00a0\u202f\u2009"
 # Nothing stands between a word and these, unless a language has a rule for them. Three points may stand by themselves.

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from press.catalogues.checks.flow import Message, finding, words_of
-from press.findings import Finding
-from press.model import Span, plain, walk
+from press.values.document import Span, plain, walk
+from press.values.findings import Finding
 
 # What says only where a line may end, or may not: soft hyphen, zero-width space, word joiner.
 UNSEEN = re.compile("[\u00ad\u200b\u2060]")

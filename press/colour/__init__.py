@@ -1,0 +1,1 @@
+"""Colours of pictures, and the printing conditions that inks are made for."""

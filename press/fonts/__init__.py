@@ -1,0 +1,1 @@
+"""Roles of type to files of fonts, cut for what a cell needs."""

@@ -1,0 +1,1 @@
+"""What is made of finished pages: PDFs for reading, sheets that are folded, files for the press, and what goes with them."""

@@ -1,0 +1,1 @@
+"""The frozen values that flow from one room to the next; they do nothing."""
