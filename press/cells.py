@@ -19,7 +19,7 @@ from press.processes.scratch import scratch
 from press.processes.signals import deaf
 from press.processes.workers import Task, outcomes
 from press.values.findings import REPORT, Finding, Place, ProjectError, Severity, fault_of
-from press.values.job import Job
+from press.values.job import Copy
 from press.values.printer import Printer
 from press.values.results import Result
 
@@ -44,68 +44,68 @@ class Making:
     printer: Printer | None = None
 
 
-def made(jobs: Sequence[Job], how: Making) -> Generator[Made, None, None]:
+def made(copies: Sequence[Copy], how: Making) -> Generator[Made, None, None]:
     """What came of each job, as they come; a job that failed has a finding that says why, and what was being done."""
-    if not jobs:
+    if not copies:
         return
-    if min(how.workers, len(jobs)) > 1:
+    if min(how.workers, len(copies)) > 1:
         # What all workers need is read once, before they are forked from here.
         with deaf():
             import press.engine.render  # noqa: F401
     parent = os.getpid()
-    task = Task(len(jobs), lambda number: _attempt(jobs[number], how, parent),
-                lambda number, step, code: _lost(jobs[number], how, step, code))
+    task = Task(len(copies), lambda number: _attempt(copies[number], how, parent),
+                lambda number, step, code: _lost(copies[number], how, step, code))
     with scratch(how.cache):
         yield from outcomes(task, how.workers)
 
 
-def _attempt(job: Job, how: Making, parent: int) -> tuple[Made, bool]:
+def _attempt(copy: Copy, how: Making, parent: int) -> tuple[Made, bool]:
     """What came of a job in this process, and whether the process is fit for another."""
     doing("beginning")
     limits = how.limits
     try:
-        limits = _limits(job, how)
+        limits = _limits(copy, how)
         with bounded(limits), watched(limits, parent):
-            result, found = examined(job, how.cache, how.validator, how.printer)
+            result, found = examined(copy, how.cache, how.validator, how.printer)
         # Where more memory was allowed than is usual, the next cell would seem to have taken it.
         return Made(result, found), limits.megabytes == how.limits.megabytes
     except ProjectError as error:
-        place = error.place if isinstance(error.place, Place) else Place(str(error.place) or job.cell)
-        return _failed(job, Finding(Severity.ERROR, "stopped", error.message, place, error.hint)), True
+        place = error.place if isinstance(error.place, Place) else Place(str(error.place) or copy.cell)
+        return _failed(copy, Finding(Severity.ERROR, "stopped", error.message, place, error.hint)), True
     except LimitReached as error:
-        return _failed(job, _over(job, str(error), done())), False
+        return _failed(copy, _over(copy, str(error), done())), False
     except MemoryError:
-        return _failed(job, _over(job, f"more than {limits.megabytes:.4g} MB of memory", done())), False
+        return _failed(copy, _over(copy, f"more than {limits.megabytes:.4g} MB of memory", done())), False
     except Exception as error:
-        finding = Finding(Severity.ERROR, "fault", fault_of(error, done()), Place(job.cell), REPORT)
-        return _failed(job, finding, "".join(traceback.format_exception(error))), False
+        finding = Finding(Severity.ERROR, "fault", fault_of(error, done()), Place(copy.cell), REPORT)
+        return _failed(copy, finding, "".join(traceback.format_exception(error))), False
 
 
-def _lost(job: Job, how: Making, step: str, code: int) -> Made:
+def _lost(copy: Copy, how: Making, step: str, code: int) -> Made:
     """What is said of a cell whose process died."""
     if code == -signal.SIGPROF:
-        return _failed(job, _over(job, f"more than {_limits(job, how).seconds:.4g} s of processor time", step))
+        return _failed(copy, _over(copy, f"more than {_limits(copy, how).seconds:.4g} s of processor time", step))
     by = f"killed by signal {-code}" if code < 0 else f"exit code {code}"
     why = ": perhaps out of memory" if code == -signal.SIGKILL else ""
     message = f"the process that built it died while {step} ({by}{why})"
-    return _failed(job, Finding(Severity.ERROR, "died", message, Place(job.cell),
-                                f'build it by itself: python build.py "{job.cell}"; report it if it dies again'))
+    return _failed(copy, Finding(Severity.ERROR, "died", message, Place(copy.cell),
+                                f'build it by itself: python build.py "{copy.cell}"; report it if it dies again'))
 
 
-def _over(job: Job, limit: str, step: str) -> Finding:
+def _over(copy: Copy, limit: str, step: str) -> Finding:
     """The finding for a cell that came to a limit."""
     return Finding(
-        Severity.ERROR, "limit", f"it needs {limit}; it was ended while {step}", Place(job.cell),
+        Severity.ERROR, "limit", f"it needs {limit}; it was ended while {step}", Place(copy.cell),
         "--seconds and --megabytes allow more, if it is only long; else look at tables, pictures, flex or grid in styles",
     )
 
 
-def _failed(job: Job, finding: Finding, trace: str = "") -> Made:
+def _failed(copy: Copy, finding: Finding, trace: str = "") -> Made:
     """A cell without a PDF."""
-    result = Result(job.cell, None, True, 0, 0, coverage(job.document), (*job.findings, finding))
+    result = Result(copy.cell, None, True, 0, 0, coverage(copy.document), (*copy.findings, finding))
     return Made(result, traceback=trace)
 
 
-def _limits(job: Job, how: Making) -> Limits:
+def _limits(copy: Copy, how: Making) -> Limits:
     """The limits of a job, by the length of its document."""
-    return how.limits.for_length(length.count(job.document).total)
+    return how.limits.for_length(length.count(copy.document).total)

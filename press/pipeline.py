@@ -24,7 +24,7 @@ from press.production.productions import Produced, produce
 from press.values.document import Document, Emphasis, State, Strong, passages, walk
 from press.values.edition import Edition
 from press.values.findings import Finding, Severity
-from press.values.job import Job
+from press.values.job import Copy
 from press.values.laid import Laid
 from press.values.language import Language
 from press.values.page import Html
@@ -32,96 +32,96 @@ from press.values.printer import Printer
 from press.values.results import Result
 
 
-def build(job: Job, cache: Path) -> Result:
+def build(copy: Copy, cache: Path) -> Result:
     """The cell's PDF and all that is wrong with it; no PDF when something is an error."""
-    return examined(job, cache)[0]
+    return examined(copy, cache)[0]
 
 
 def examined(
-    job: Job, cache: Path, validator: str = "", printer: Printer | None = None
+    copy: Copy, cache: Path, validator: str = "", printer: Printer | None = None
 ) -> tuple[Result, tuple[Outcome, ...]]:
     """The cell's result, and what each check of its PDF says; none where work ended before there was a PDF."""
     doing("translating")
-    document, found = translate(job.document, job.catalogue, job.language, job.final)
-    interface = check_interface(job.interface, job.language, job.final)
-    findings = [*job.findings, *_weighed(job, found), *interface, *_open(job), *length.check(document)]
-    if job.language.code == job.document.source_language:
-        findings += check_source(job.document, job.language, job.cell)
+    document, found = translate(copy.document, copy.catalogue, copy.language, copy.final)
+    interface = check_interface(copy.interface, copy.language, copy.final)
+    findings = [*copy.findings, *_weighed(copy, found), *interface, *_open(copy), *length.check(document)]
+    if copy.language.code == copy.document.source_language:
+        findings += check_source(copy.document, copy.language, copy.cell)
     if _wrong(findings):
-        return _result(job, document, findings), ()
+        return _result(copy, document, findings), ()
     doing("composing")
-    html = composed(job, document, cache, found)
+    html = composed(copy, document, cache, found)
     findings += html.findings
     if _wrong(findings):
-        return _result(job, document, findings), ()
-    fit = _laid_out(job, document, html, found, cache)
+        return _result(copy, document, findings), ()
+    fit = _laid_out(copy, document, html, found, cache)
     laid = fit.attempt.laid
     doing("finishing")
-    pages, heard = _finished(job, fit.attempt)
+    pages, heard = _finished(copy, fit.attempt)
     made = produce(pages, laid)
     doing("checking")
     # A working copy has other words than the document's, and is checked as any PDF is.
-    cell = None if job.edition.is_working_copy else laid
-    outcomes = preflight(job.cell, made.pdf, cell, validator, pages, printer or made.limits)
+    cell = None if copy.edition.is_working_copy else laid
+    outcomes = preflight(copy.cell, made.pdf, cell, validator, pages, printer or made.limits)
     findings += [*heard, *made.findings, *(finding for outcome in outcomes for finding in outcome.findings)]
     doing("making what goes with it")
-    beside = Companions() if _wrong(findings) else _beside(job, laid, made, outcomes, cache)
+    beside = Companions() if _wrong(findings) else _beside(copy, laid, made, outcomes, cache)
     findings += beside.findings
-    result = _result(job, document, findings, fit)
+    result = _result(copy, document, findings, fit)
     if _wrong(findings):
         return result, outcomes
     return replace(result, pdf=made.pdf, part=made.part, further=(*made.further, *beside.files)), outcomes
 
 
-def _laid_out(job: Job, document: Document, html: Html, found: Iterable[Finding], cache: Path) -> Fitted:
+def _laid_out(copy: Copy, document: Document, html: Html, found: Iterable[Finding], cache: Path) -> Fitted:
     """The composed page laid out, in the design whose number of pages the binding takes."""
     # The engine takes most of a start's time, and a list or a mistake in a document needs none.
     from press.engine.render import lay
 
     def attempt(edition: Edition) -> Attempt:
         """The cell in a design, laid out."""
-        page = html if edition is job.edition else composed(replace(job, edition=edition), document, cache, found)
+        page = html if edition is copy.edition else composed(replace(copy, edition=edition), document, cache, found)
         pages = lay(page)
-        return Attempt(Laid(document, page, pages.layout, job.language, job.languages, edition), pages)
+        return Attempt(Laid(document, page, pages.layout, copy.language, copy.languages, edition), pages)
 
-    return fitted(job.edition, attempt)
+    return fitted(copy.edition, attempt)
 
 
-def _finished(job: Job, attempt: Attempt) -> tuple[bytes, tuple[Finding, ...]]:
+def _finished(copy: Copy, attempt: Attempt) -> tuple[bytes, tuple[Finding, ...]]:
     """The pages as a tagged PDF, and what the engine complained of."""
     from press.engine.render import versions
 
     laid = attempt.laid
-    raw, heard = attempt.pages.pdf(job.cell, job.edition.standard)
+    raw, heard = attempt.pages.pdf(copy.cell, copy.edition.standard)
     name = f"{laid.document.name}_{laid.document.language}.md"
-    attached = {name: manuscript(laid.document)} if job.edition.attach else {}
+    attached = {name: manuscript(laid.document)} if copy.edition.attach else {}
     return finish(raw, laid.html, versions(), attached), heard
 
 
-def _beside(job: Job, laid: Laid, made: Produced, outcomes: tuple[Outcome, ...], cache: Path) -> Companions:
+def _beside(copy: Copy, laid: Laid, made: Produced, outcomes: tuple[Outcome, ...], cache: Path) -> Companions:
     """What goes with the file of a cell to who prints it."""
-    is_draft = _draft(job, laid.document)
+    is_draft = _draft(copy, laid.document)
     edition = laid.edition
     if edition.production == "sheets" and edition.sheets:
-        return with_booklet(job, laid, edition.sheets, is_draft, cache)
+        return with_booklet(copy, laid, edition.sheets, is_draft, cache)
     if edition.press and made.ready:
-        return with_press_file(job, laid, edition.press, made.ready, made.part, outcomes, is_draft)
+        return with_press_file(copy, laid, edition.press, made.ready, made.part, outcomes, is_draft)
     return Companions()
 
 
-def composed(job: Job, document: Document, cache: Path, found: Iterable[Finding] = ()) -> Html:
-    """The translated document of a job as a page, with fonts prepared in `cache`; `found` is wrong with its translation."""
-    known = standing(job.document, job.catalogue, found, coverage(document)) if job.catalogue else None
-    tongues = (job.language, *foreign(document, job.language.code, job.languages).values())
+def composed(copy: Copy, document: Document, cache: Path, found: Iterable[Finding] = ()) -> Html:
+    """The translated document of a copy as a page, with fonts prepared in `cache`; `found` is wrong with its translation."""
+    known = standing(copy.document, copy.catalogue, found, coverage(document)) if copy.catalogue else None
+    tongues = (copy.language, *foreign(document, copy.language.code, copy.languages).values())
     each = {tongue.code: tongue for tongue in tongues}.values()
-    faces = prepare(each, _needed(document, job.language), cache, *_emphasised(document, each))
-    return compose(document, job.edition, job.language, job.languages, (known, job.interface), faces, job.final)
+    faces = prepare(each, _needed(document, copy.language), cache, *_emphasised(document, each))
+    return compose(document, copy.edition, copy.language, copy.languages, (known, copy.interface), faces, copy.final)
 
 
-def _weighed(job: Job, found: Iterable[Finding]) -> Iterator[Finding]:
+def _weighed(copy: Copy, found: Iterable[Finding]) -> Iterator[Finding]:
     """What is wrong with the translation: it hinders no working copy, which is made to show it."""
     for finding in found:
-        lowered = job.edition.is_working_copy and finding.severity is Severity.ERROR
+        lowered = copy.edition.is_working_copy and finding.severity is Severity.ERROR
         yield replace(finding, severity=Severity.WARNING) if lowered else finding
 
 
@@ -130,12 +130,12 @@ def _wrong(findings: list[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def _open(job: Job) -> Iterator[Finding]:
+def _open(copy: Copy) -> Iterator[Finding]:
     """The document's open queries: a final build refuses them."""
-    for query in job.document.queries:
+    for query in copy.document.queries:
         if not query.settled:
             yield Finding(
-                Severity.ERROR if job.final else Severity.NOTICE, "query", f"open query at {query.where}: {query.question}",
+                Severity.ERROR if copy.final else Severity.NOTICE, "query", f"open query at {query.where}: {query.question}",
                 query.place, 'close it with resolution = "…" or accepted = "…", and name and date of who decided',
             )
 
@@ -153,18 +153,19 @@ def _emphasised(document: Document, tongues: Iterable[Language]) -> tuple[bool, 
     return "italic" in emphasis, "weight" in emphasis or any(isinstance(i, Strong) for i in inlines)
 
 
-def _draft(job: Job, document: Document) -> bool:
+def _draft(copy: Copy, document: Document) -> bool:
     """Whether a final build would refuse the cell: a query is open, or a passage not translated."""
-    if job.edition.is_working_copy:
+    if copy.edition.is_working_copy:
         return False
     stale = any(passage.state in (State.FUZZY, State.UNTRANSLATED) for passage in passages(document))
-    asked = any(not query.settled for query in job.document.queries)
-    return stale or asked or any(True for catalogue in (job.catalogue, job.interface) for _ in queries(catalogue, job.final))
+    asked = any(not query.settled for query in copy.document.queries)
+    catalogues = (copy.catalogue, copy.interface)
+    return stale or asked or any(True for catalogue in catalogues for _ in queries(catalogue, copy.final))
 
 
-def _result(job: Job, document: Document, findings: list[Finding], fit: Fitted | None = None) -> Result:
+def _result(copy: Copy, document: Document, findings: list[Finding], fit: Fitted | None = None) -> Result:
     """What a job gives, without a PDF; `fit` where its pages were laid out."""
-    result = Result(job.cell, None, _draft(job, document), 0, 0, coverage(document), tuple(findings))
+    result = Result(copy.cell, None, _draft(copy, document), 0, 0, coverage(document), tuple(findings))
     if fit is None:
         return result
     laid = fit.attempt.laid

@@ -16,20 +16,23 @@ from press.catalogues.cut import cut
 from press.catalogues.files import read_catalogue
 from press.catalogues.orphans import renamed
 from press.checks import waivers
+from press.compose.interface import INTERFACE_LANGUAGE
 from press.files import entries, nearest
 from press.fonts.families import families_for_script, in_edition
 from press.languages.glossary import FILE, read_glossary
 from press.languages.language import make_language
 from press.languages.scripts import script_of
 from press.processes.limits import LimitReached, Limits, watched
-from press.reading.documents import MARKER, read_document
+from press.processes.makers import makers
+from press.reading.documents import read_document, read_title_page
 from press.reading.editions import read_edition
-from press.tables import read_marker
+from press.reading.inputs import Inputs, languages_in
+from press.tables import Table, read_marker
 from press.values.catalogue import Catalogue
 from press.values.document import Document
 from press.values.edition import Edition
 from press.values.findings import REPORT, Finding, Place, ProjectError, fault_of
-from press.values.job import Job, Reader
+from press.values.job import Copy, Job, Reader
 from press.values.language import Language
 from press.values.results import file_name, is_draft_of
 
@@ -47,11 +50,12 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Plan:
-    """The jobs of a build, the cells left out, and what hinders whole documents or languages."""
+    """The jobs of a build, the cells left out, and what hinders whole documents or languages; what jobs say, once read."""
 
     jobs: tuple[Job, ...]
     left_out: tuple[LeftOut, ...]
     errors: tuple[ProjectError, ...]
+    copies: tuple[Copy, ...] = ()
 
     @property
     def traces(self) -> tuple[str, ...]:
@@ -81,6 +85,16 @@ class Project:
     def editions(self) -> Mapping[str, Edition | ProjectError]:
         """Each edition by its name, or why it can't be read."""
         return dict(self._each("templates", partial(read_edition, self.root)))
+
+    @cached_property
+    def title_pages(self) -> Mapping[str, Table | ProjectError]:
+        """What `document.toml` of each document says, by the document's name, or why it can't be read."""
+        return dict(self._each("content", lambda name: read_title_page(self.root / "content" / name, self.root)))
+
+    @cached_property
+    def inputs(self) -> Inputs:
+        """The files that cells are made from."""
+        return Inputs(self.root)
 
     @cached_property
     def documents(self) -> Mapping[str, tuple[Document, tuple[Finding, ...]] | ProjectError]:
@@ -123,83 +137,91 @@ class Project:
         Editions on request are built where a pattern names them without a wildcard. `operator` is the language of who
         prints, where one is named.
         """
-        reader = self.reader(operator) if operator else None
+        if operator:
+            self.reader(operator)
         patterns = tuple(patterns)
         asked = {pattern.split("/")[2] for pattern in patterns if pattern.count("/") == 2}
         cells = [
             (d, l, e) for d in self.names("content") for l in self.names("locales") for e in self.names("templates")
         ]
         chosen = _select(["/".join(cell) for cell in cells], patterns)
-        jobs: list[Job] = []
-        left: list[LeftOut] = []
-        errors: dict[str, ProjectError] = {}
-        for cell in cells:
-            name = "/".join(cell)
-            if name not in chosen:
-                continue
-            made: Job | LeftOut | ProjectError
-            try:
-                made = self._job(*cell, final, asked)
-            except ProjectError as error:
-                made = error
-            except Exception as error:
-                made = _fault(error, name)
-            if isinstance(made, ProjectError):
-                errors.setdefault(str(made), made)
-                left.append(LeftOut(name, f"{made.place}: {made.message}"))
-                continue
-            if isinstance(made, Job):
-                jobs.append(replace(made, operator=reader))
-            else:
-                left.append(made)
-        return Plan(tuple(jobs), tuple(left), tuple(errors.values()))
+        each = {"/".join(cell): partial(self._job, *cell, final, asked, operator) for cell in cells}
+        made, left, errors = _made({name: make for name, make in each.items() if name in chosen})
+        left += [one for one in made if isinstance(one, LeftOut)]
+        jobs = tuple(one for one in made if isinstance(one, Job))
+        return Plan(jobs, _in_order(left), tuple(errors.values()))
 
-    def _job(self, document_name: str, code: str, edition_name: str, final: bool, asked: Set[str]) -> Job | LeftOut:
-        """One cell's job, or why it is left out."""
-        cell = f"{document_name}/{code}/{edition_name}"
-        document, findings = _unless_error(self.documents[document_name])
-        _unless_error(self.languages[code])
-        edition = _unless_error(self.editions[edition_name])
-        self._check_document(document)
-        self._check_edition(edition)
-        if left := _excluded(cell, document, edition, code, asked):
-            return left
-        catalogue = None if code == document.source_language else self.catalogue(code, document_name)
-        if catalogue is None and code != document.source_language:
-            return LeftOut(cell, self._without_catalogue(document, code))
-        known = {name: in_edition(value, edition) for name, value in self.languages.items() if isinstance(value, Language)}
-        return Job(
-            document=document, language=known[code], edition=edition, catalogue=catalogue,
-            interface=self.catalogue(code, INTERFACE), languages=known,
-            final=final and not edition.is_working_copy, findings=findings,
+    def read(self, plan: Plan) -> Plan:
+        """The plan with what its jobs say; without those whose documents or catalogues can't be read, which are left out."""
+        copies, left, errors = _made({job.cell: partial(self.copy, job) for job in plan.jobs})
+        cells = {copy.cell for copy in copies}
+        known = {str(error): error for error in plan.errors}
+        return Plan(tuple(job for job in plan.jobs if job.cell in cells), _in_order((*plan.left_out, *left)),
+                    tuple((known | errors).values()), tuple(copies))
+
+    def copy(self, job: Job) -> Copy:
+        """What a job stands for; ProjectError where that can't be read, or is not what it was when the job was made."""
+        for one in job.inputs:
+            if self.inputs.seen(one.name).digest != one.digest:
+                raise ProjectError("the file has changed since the build began", one.name, "build again")
+        document, findings = _unless_error(self.documents[job.document])
+        edition = _unless_error(self.editions[job.edition])
+        codes = set(languages_in(job.inputs))
+        known = {code: in_edition(language, edition) for code, language in self.languages.items()
+                 if code in codes and isinstance(language, Language)}
+        return Copy(
+            document=document, language=known[job.language], edition=edition,
+            catalogue=None if job.language == document.source_language else self.catalogue(job.language, job.document),
+            interface=self.catalogue(job.language, INTERFACE), languages=known, final=job.final, findings=findings,
+            operator=self.reader(job.operator) if job.operator else None,
         )
 
-    def _without_catalogue(self, document: Document, code: str) -> str:
+    def _job(
+        self, document: str, code: str, edition_name: str, final: bool, asked: Set[str], operator: str
+    ) -> Job | LeftOut:
+        """One cell's job, or why it is left out."""
+        page = _unless_error(self.title_pages[document])
+        _unless_error(self.languages[code])
+        edition = _unless_error(self.editions[edition_name])
+        self._check_document(document, page)
+        self._check_edition(edition)
+        if left := _excluded(f"{document}/{code}/{edition_name}", page, edition, code, asked):
+            return left
+        source = page.words("language")
+        if code != source and not self._path(code, document).exists():
+            return LeftOut(f"{document}/{code}/{edition_name}", self._without_catalogue(document, code))
+        inputs = self.inputs.of_cell(document, (code, source, INTERFACE_LANGUAGE), edition, operator)
+        return Job(document, code, edition_name, final and not edition.is_working_copy, operator, inputs, makers())
+
+    def _without_catalogue(self, name: str, code: str) -> str:
         """Why a document has no catalogue in a language, and what to do: that of its former name may be there."""
-        path = self._path(code, document.name)
-        if old := renamed(cut(document), path, (*self.names("content"), INTERFACE)):
-            place, new = (each.relative_to(self.root).as_posix() for each in (old[0], path))
-            return f"no catalogue; {place} is of no document, and has most of its messages: git mv {place} {new}"
-        return f"no catalogue; make it with: python build.py catalogue update {document.name}/{code}"
+        path, known = self._path(code, name), (*self.names("content"), INTERFACE)
+        if any(other.stem not in known for other in path.parent.glob("*.po")):
+            document, _ = _unless_error(self.documents[name])
+            if old := renamed(cut(document), path, known):
+                place, new = (each.relative_to(self.root).as_posix() for each in (old[0], path))
+                return f"no catalogue; {place} is of no document, and has most of its messages: git mv {place} {new}"
+        return f"no catalogue; make it with: python build.py catalogue update {name}/{code}"
 
     def _path(self, language: str, name: str) -> Path:
         """Where a language has its catalogue of a document or of the interface."""
         return self.root / "locales" / language / "LC_MESSAGES" / f"{name}.po"
 
-    def _check_document(self, document: Document) -> None:
+    def _check_document(self, name: str, page: Table) -> None:
         """Refuses a document whose name, language or editions can't be."""
-        if document.name == INTERFACE:
-            raise ProjectError(f'"{INTERFACE}" is no name for a document', document.place,
+        if name == INTERFACE:
+            raise ProjectError(f'"{INTERFACE}" is no name for a document', Place(page.where),
                                "rename its folder: the catalogue of that name holds the templates' words")
-        if document.source_language not in self.languages:
-            raise ProjectError(f'there is no language "{document.source_language}"', self._line(document, "language"),
-                               nearest(document.source_language, list(self.languages)))
-        if document.limit and document.limit.language not in self.languages:
-            raise ProjectError(f'the limit is for "{document.limit.language}", which is no language', document.limit.place,
-                               nearest(document.limit.language, list(self.languages)))
-        for edition in document.editions:
+        source, limit = page.words("language", example="en"), page.table("limit")
+        if source not in self.languages:
+            raise ProjectError(f'there is no language "{source}"', page.place("language"),
+                               nearest(source, list(self.languages)))
+        if (bound := limit.words("language", source)) not in self.languages:
+            raise ProjectError(f'the limit is for "{bound}", which is no language', limit.place(),
+                               nearest(bound, list(self.languages)))
+        for edition in page.list_of_words("editions"):
             if edition not in self.editions:
-                raise ProjectError(f'there is no edition "{edition}"', self._line(document, "editions"),
+                raise ProjectError(f'there is no edition "{edition}"', page.place("editions"),
                                    nearest(edition, list(self.editions)))
 
     def _check_edition(self, edition: Edition) -> None:
@@ -210,21 +232,37 @@ class Project:
                 raise ProjectError(f'its files would have the names of those of the edition "{other}"', edition.place,
                                    "give its folder another name")
 
-    def _line(self, document: Document, key: str) -> Place:
-        """The line of document.toml that sets a key."""
-        return read_marker(self.root, document.folder, MARKER).place(key)
+
+def _made(each: Mapping[str, Callable[[], Any]]) -> tuple[list[Any], list[LeftOut], dict[str, ProjectError]]:
+    """What was made of cells, each by its name; those that could not be, and why, each reason once."""
+    made: list[Any] = []
+    left: list[LeftOut] = []
+    errors: dict[str, ProjectError] = {}
+    for name, make in each.items():
+        try:
+            made.append(make())
+        except Exception as error:
+            fault = error if isinstance(error, ProjectError) else _fault(error, name)
+            errors.setdefault(str(fault), fault)
+            left.append(LeftOut(name, f"{fault.place}: {fault.message}"))
+    return made, left, errors
 
 
-def _excluded(cell: str, document: Document, edition: Edition, code: str, asked: Set[str]) -> LeftOut | None:
+def _in_order(left: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
+    """Cells in the order of their names."""
+    return tuple(sorted(left, key=lambda one: one.cell.split("/")))
+
+
+def _excluded(cell: str, page: Table, edition: Edition, code: str, asked: Set[str]) -> LeftOut | None:
     """The cell left out because the edition is not for it, if so."""
-    if edition.options.get("translations-only") and code == document.source_language:
+    if edition.options.get("translations-only") and code == page.words("language"):
         return LeftOut(cell, f"the edition {edition.name} is of translations, and {code} is the document's own language",
                        on_request=bool(edition.options.get("on-request")) and edition.name not in asked)
     if edition.options.get("on-request"):
         if edition.name not in asked:
             return LeftOut(cell, f'made only when asked for by name: python build.py "{cell}"', on_request=True)
-    elif document.editions and edition.name not in document.editions:
-        return LeftOut(cell, f"editions in {document.place.path} does not name {edition.name}")
+    elif (named := page.list_of_words("editions")) and edition.name not in named:
+        return LeftOut(cell, f"editions in {page.where} does not name {edition.name}")
     return None
 
 

@@ -8,15 +8,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from press.files import write
 from press.pipeline import build
-from press.project import Project
+from press.project import Plan, Project
 from press.values.findings import Finding
+from press.values.job import Copy
 from press.values.layout import Layout
 from press.values.page import Html
 from press.values.results import Result
@@ -72,7 +73,7 @@ class Cells(Mapping[str, Result]):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.jobs = {job.cell: job for job in Project(ROOT).plan([], final=False).jobs}
+        self.jobs = {job.cell: job for job in copies_of(ROOT, [], final=False)}
         self.results: dict[str, Result] = {}
 
     def __getitem__(self, cell: str) -> Result:
@@ -108,7 +109,7 @@ def laid() -> Callable[[str], tuple[Html, Layout]]:
     from press.pipeline import composed
 
     def look(cell: str) -> tuple[Html, Layout]:
-        job = Project(ROOT).plan([cell], final=False).jobs[0]
+        job = copy_of(ROOT, [cell], final=False)
         document, _ = translate(job.document, job.catalogue, job.language, job.final)
         html = composed(job, document, CACHE)
         return html, render(html, cell)[1]
@@ -144,11 +145,27 @@ def write_document(copy: Path) -> Callable[..., tuple[list[Result], list[Finding
         head = f'language = "en"\ntitle = "{title}"\nfiles = ["letter.md"]\n'
         (folder / "document.toml").write_text(head + toml, encoding="utf-8")
         (folder / "letter.md").write_text(text, encoding="utf-8")
-        jobs = Project(copy).plan([f"letter/en/{edition}"], final).jobs
+        jobs = copies_of(copy, [f"letter/en/{edition}"], final)
         results = [build(job, CACHE) for job in jobs]
         return results, [finding for result in results for finding in result.findings]
 
     return make
+
+
+def plan_of(root: Path, cells: Iterable[str], final: bool, operator: str = "") -> Plan:
+    """What is to be built of a project's cells, read."""
+    project = Project(root)
+    return project.read(project.plan(cells, final, operator))
+
+
+def copies_of(root: Path, cells: Iterable[str], final: bool) -> tuple[Copy, ...]:
+    """What a project's cells are made from."""
+    return plan_of(root, cells, final).copies
+
+
+def copy_of(root: Path, cells: Iterable[str], final: bool, operator: str = "") -> Copy:
+    """What a project's one cell is made from."""
+    return plan_of(root, cells, final, operator).copies[0]
 
 
 def run(folder: Path, *arguments: str, **named: object) -> subprocess.CompletedProcess[str]:

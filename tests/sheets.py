@@ -16,11 +16,10 @@ from press.catalogues.translate import translate
 from press.engine.render import lay, versions
 from press.pipeline import composed
 from press.production.finish import finish
-from press.project import Project
 from press.values.edition import Sheets
 from press.values.laid import Laid
 from press.values.lengths import MM
-from tests.conftest import CACHE, ROOT
+from tests.conftest import CACHE, ROOT, copy_of
 
 A5 = 148 * MM, 210 * MM
 A4 = Sheets((297 * MM, 210 * MM), 0.1 * MM, 16, False)
@@ -81,7 +80,7 @@ def leafed(sides: Sequence[Image.Image], direction: str) -> Iterator[int]:
 
 def laid_pages(cell: str, root: Path = ROOT) -> tuple[bytes, Laid]:
     """The finished pages of a cell before they are put onto sheets, and the cell."""
-    job = Project(root).plan([cell], final=False).jobs[0]
+    job = copy_of(root, [cell], final=False)
     document, _ = translate(job.document, job.catalogue, job.language, job.final)
     html = composed(job, document, CACHE)
     laid = lay(html)

@@ -13,7 +13,7 @@ from press.pipeline import build
 from press.project import Project
 from press.values.language import Language
 from tests.checks.made import pdf
-from tests.conftest import run
+from tests.conftest import copy_of, plan_of, run
 from tests.pdf import flat
 
 FENCE = re.compile(r"^```\w+ (\S+)\n(.*?)^```$", re.M | re.S)
@@ -32,19 +32,19 @@ def test_the_recipes_build(root: Path, copy: Path) -> None:
         (copy / path).write_text(text, encoding="utf-8")
     made = run(copy, "catalogue", "update", "letter/nl", "letter/fr")
     assert made.returncode == 0, made.stderr
-    plan = Project(copy).plan(["letter", "statement-1988/en/leaflet"], final=False)
+    plan = plan_of(copy, ["letter", "statement-1988/en/leaflet"], final=False)
     assert not plan.errors
     cells = [job.cell for job in plan.jobs]
     assert cells == ["letter/en/handout", "letter/fr/handout", "letter/nl/handout"]
     assert all(left.reason for left in plan.left_out)
-    for job in plan.jobs:
+    for job in plan.copies:
         result = build(job, copy / ".cache")
         assert result.pdf, result.findings
     (copy / "given.pdf").write_bytes(pdf(""))
     assert "a staple holds the pages" in run(copy, "check", "given.pdf").stdout
     document = copy / "content/letter/document.toml"
     document.write_text(document.read_text(encoding="utf-8").replace('["handout"]', '["leaflet"]'), encoding="utf-8")
-    job = Project(copy).plan(["letter/en/leaflet"], final=False).jobs[0]
+    job = copy_of(copy, ["letter/en/leaflet"], final=False)
     result = build(job, copy / ".cache")
     assert result.pdf, result.findings
     assert "Contents" in flat(result.pdf)
@@ -62,7 +62,7 @@ def test_a_language_begun_from_data_is_as_the_project_has_it(copy: Path, code: s
     assert after == replace(before, glossary=())
     assert (copy / f"locales/{code}/LC_MESSAGES/statement-1988.po").exists()
     shutil.copytree(copy / f"old-{code}" / "LC_MESSAGES", copy / f"locales/{code}/LC_MESSAGES", dirs_exist_ok=True)
-    result = build(Project(copy).plan([f"statement-1988/{code}/handout"], final=False).jobs[0], copy / ".cache")
+    result = build(copy_of(copy, [f"statement-1988/{code}/handout"], final=False), copy / ".cache")
     assert result.pdf, result.findings
 
 

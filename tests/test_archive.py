@@ -18,6 +18,7 @@ from press.values.findings import Finding, ProjectError, Severity
 from press.values.layout import Layout
 from press.values.page import Html
 from press.values.results import Result
+from tests.conftest import copy_of
 from tests.pdf import opened
 
 Build = Callable[..., tuple[list[Result], list[Finding]]]
@@ -33,7 +34,7 @@ def asked(copy: Path, wish: str) -> Project:
 
 
 def test_the_text_travels_inside(copy: Path) -> None:
-    job = asked(copy, "attach = true").plan([CELL], final=False).jobs[0]
+    job = copy_of(asked(copy, "attach = true").root, [CELL], final=False)
     pdf = build(job, copy / ".cache").pdf
     assert pdf
     assert pdf == build(job, copy / ".cache").pdf
@@ -49,7 +50,7 @@ def test_the_text_travels_inside(copy: Path) -> None:
 
 
 def test_an_archive_that_takes_no_files_inside(copy: Path) -> None:
-    pdf = build(asked(copy, 'standard = "PDF/A-2a"').plan([CELL], final=False).jobs[0], copy / ".cache").pdf
+    pdf = build(copy_of(asked(copy, 'standard = "PDF/A-2a"').root, [CELL], final=False), copy / ".cache").pdf
     assert pdf
     with opened(pdf) as file, file.open_metadata() as metadata:
         assert metadata["pdfaid:part"] == "2"

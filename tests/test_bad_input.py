@@ -11,10 +11,9 @@ import pytest
 
 from press.catalogues.review import read_review
 from press.pipeline import build
-from press.project import Project
 from press.values.findings import Finding, ProjectError, Severity
 from press.values.results import Result
-from tests.conftest import run
+from tests.conftest import copy_of, plan_of, run
 
 Build = Callable[..., tuple[list[Result], list[Finding]]]
 
@@ -95,7 +94,7 @@ def _png(width: int, height: int) -> bytes:
 ])
 def test_a_broken_file_stops_its_own_cells_only(copy: Path, path: str, data: bytes, said: str, line: int) -> None:
     (copy / path).write_bytes(data)
-    plan = Project(copy).plan([], final=False)
+    plan = plan_of(copy, [], final=False)
     assert len(plan.errors) == 1
     error = plan.errors[0]
     assert said in error.message
@@ -110,7 +109,7 @@ def test_a_broken_file_stops_its_own_cells_only(copy: Path, path: str, data: byt
 ])
 def test_a_folder_without_its_marker_file(copy: Path, axis: str, marker: str) -> None:
     (copy / axis / "new").mkdir()
-    plan = Project(copy).plan([], final=False)
+    plan = plan_of(copy, [], final=False)
     assert [f"{error.place}: {error.message}" for error in plan.errors] == [f"{axis}/new: the folder has no {marker}"]
 
 
@@ -134,7 +133,7 @@ def test_a_translation_that_changes_what_must_stay(copy: Path, old: str, new: st
             lines[number], changed = line.replace(old, new), True
     assert changed
     path.write_text(head + "X-Review" + "\n".join(lines), encoding="utf-8")
-    result = build(Project(copy).plan(["statement-1988/fr/handout"], final=False).jobs[0], copy / ".cache")
+    result = build(copy_of(copy, ["statement-1988/fr/handout"], final=False), copy / ".cache")
     wrong = [finding for finding in result.findings if finding.severity is Severity.ERROR]
     assert {finding.code for finding in wrong} == {code}, wrong
     assert wrong[0].place.path == "locales/fr/LC_MESSAGES/statement-1988.po"
@@ -144,7 +143,7 @@ def test_a_translation_that_changes_what_must_stay(copy: Path, old: str, new: st
 
 def test_an_unknown_cell_is_refused_with_the_nearest(root: Path) -> None:
     with pytest.raises(ProjectError) as caught:
-        Project(root).plan(["statement-1988/en/handuot"], final=False)
+        plan_of(root, ["statement-1988/en/handuot"], final=False)
     assert "statement-1988/en/handout" in caught.value.hint
 
 
@@ -159,7 +158,7 @@ def test_untranslated_and_fuzzy_passages_are_marked_in_words(copy: Path) -> None
     entries[0].msgstr = ""
     entries[1].flags.append("fuzzy")
     file.save()
-    result = build(Project(copy).plan(["statement-1988/fr/handout"], final=False).jobs[0], copy / ".cache")
+    result = build(copy_of(copy, ["statement-1988/fr/handout"], final=False), copy / ".cache")
     assert result.pdf
     assert result.draft
     text = flat(result.pdf)
@@ -167,7 +166,7 @@ def test_untranslated_and_fuzzy_passages_are_marked_in_words(copy: Path) -> None
     assert "Traduction à mettre à jour Human rights group" in text
     assert result.coverage.translated < result.coverage.words
     assert "stale" in {finding.code for finding in result.findings}
-    final = build(Project(copy).plan(["statement-1988/fr/handout"], final=True).jobs[0], copy / ".cache")
+    final = build(copy_of(copy, ["statement-1988/fr/handout"], final=True), copy / ".cache")
     assert final.pdf is None
 
 
@@ -185,7 +184,7 @@ def test_the_notice_goes_when_a_person_has_read_the_translation(copy: Path) -> N
     pages = []
     for review in ("none", "A. Reader, 2026-01-01"):
         path.write_text(text.replace("X-Review: none", f"X-Review: {review}"), encoding="utf-8")
-        result = build(Project(copy).plan(["statement-1988/fr/handout"], final=False).jobs[0], copy / ".cache")
+        result = build(copy_of(copy, ["statement-1988/fr/handout"], final=False), copy / ".cache")
         assert result.pdf
         pages.append(flat(result.pdf))
     assert "n’a pas encore fait l’objet d’une relecture" in pages[0]

@@ -23,7 +23,7 @@ from press.project import Project
 from press.values.catalogue import Catalogue, Entry
 from press.values.findings import Place, ProjectError, Severity
 from press.values.results import Result
-from tests.conftest import CACHE, ROOT, run
+from tests.conftest import CACHE, ROOT, copy_of, plan_of, run
 from tests.pdf import flat, opened, texts
 
 DPI = 300
@@ -34,7 +34,7 @@ DARK = 128
 
 @cache
 def built(cell: str, operator: str = "") -> Result:
-    return build(Project(ROOT).plan([f"statement-1988/{cell}"], False, operator).jobs[0], CACHE)
+    return build(copy_of(ROOT, [f"statement-1988/{cell}"], False, operator), CACHE)
 
 
 def parts(cell: str, operator: str = "") -> Mapping[str, bytes]:
@@ -216,7 +216,7 @@ def test_a_job_sheet_is_written_as_its_language_writes() -> None:
 
 
 def test_a_percent_sign_in_a_translation_is_one() -> None:
-    language = Project(ROOT).plan(["statement-1988/fr/handout"], False).jobs[0].language
+    language = copy_of(ROOT, ["statement-1988/fr/handout"], False).language
     entry = Entry("À 100 %, %(file)s\u00a0!", False, "", Place("interface.po"))
     words = Words(language, Catalogue(Place("interface.po"), "fr", {("", "At 100 percent"): entry}))
     assert words.plain("At 100 percent", file="a & b") == "À 100 %, a & b\u00a0!"
@@ -231,13 +231,13 @@ def test_lines_of_a_job_sheet_are_no_longer_than_a_mail_has_them() -> None:
 
 def test_companions_have_the_same_bytes_each_time(tmp_path: Path) -> None:
     for cell in ("fa/booklet", "fa/print-shop"):
-        job = Project(ROOT).plan([f"statement-1988/{cell}"], False, "fr").jobs[0]
+        job = copy_of(ROOT, [f"statement-1988/{cell}"], False, "fr")
         assert build(job, tmp_path).further == built(cell, "fr").further
 
 
 def test_an_operators_language_that_is_not_there_is_refused_with_the_nearest(root: Path) -> None:
     with pytest.raises(ProjectError, match='there is no language "fra"') as caught:
-        Project(root).plan([], False, "fra")
+        plan_of(root, [], False, "fra")
     assert caught.value.hint == "did you mean fr?"
     done = run(root, "statement-1988/en/booklet", "--for", "fra")
     assert done.returncode == 2
@@ -268,7 +268,7 @@ def test_words_too_many_for_one_page_are_a_finding(copy: Path) -> None:
     path = copy / "templates" / "_shared" / "companion" / "instructions.html"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("<main>", "<main>" + "<p>words and words</p>" * 40), encoding="utf-8")
-    job = Project(copy).plan(["statement-1988/en/booklet"], False).jobs[0]
+    job = copy_of(copy, ["statement-1988/en/booklet"], False)
     [finding] = [finding for finding in build(job, CACHE).findings if finding.code == "companion-pages"]
     assert finding.severity is Severity.WARNING
     assert "instructions in en take 2 pages and not 1" in finding.message
@@ -277,7 +277,7 @@ def test_words_too_many_for_one_page_are_a_finding(copy: Path) -> None:
 def test_a_mistake_in_a_companions_template_is_named_with_its_place(copy: Path) -> None:
     path = copy / "templates" / "_shared" / "companion" / "trial.html"
     path.write_text("<html>\n{{ nothing.there }}</html>", encoding="utf-8")
-    job = Project(copy).plan(["statement-1988/en/booklet"], False).jobs[0]
+    job = copy_of(copy, ["statement-1988/en/booklet"], False)
     with pytest.raises(ProjectError) as caught:
         build(job, CACHE)
     assert str(caught.value.place).startswith("templates/")

@@ -15,15 +15,14 @@ import pytest
 from PIL import Image
 
 from press.pipeline import composed
-from press.project import Project
 from press.reading import markdown
 from press.reading.constructs import brought
 from press.reading.constructs.table import CONFLICT, DRAWN, FRONT, IN_WORDS
 from press.reading.documents import read_document
 from press.values.document import Note, Paragraph, calls, passages
 from press.values.findings import Finding, Place
-from press.values.job import Job
-from tests.conftest import CACHE, ROOT
+from press.values.job import Copy
+from tests.conftest import CACHE, ROOT, copy_of
 
 Row = tuple[str, str, str, str]
 # What is neither: what only these few say is said by markdown.py.
@@ -110,7 +109,7 @@ def mixed(seed: int) -> str:
     return "\n\n".join([text for text, _ in chunks] + [note for _, note in chunks if note]) + "\n"
 
 
-def lost(seed: int, job: Job, folder: Path) -> set[str]:
+def lost(seed: int, job: Copy, folder: Path) -> set[str]:
     """The words of a document that are neither on its composed page nor in a finding."""
     text = mixed(seed)
     (folder / "letter.md").write_text(text, encoding="utf-8")
@@ -136,20 +135,20 @@ def lost(seed: int, job: Job, folder: Path) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def letter(tmp_path_factory: pytest.TempPathFactory) -> tuple[Job, Path]:
+def letter(tmp_path_factory: pytest.TempPathFactory) -> tuple[Copy, Path]:
     """A job of the project to compose with, and a document's folder."""
     folder = tmp_path_factory.mktemp("letter")
     (folder / "document.toml").write_text('language = "en"\ntitle = "T"\nfiles = ["letter.md"]\n', encoding="utf-8")
     Image.new("L", (4, 4)).save(folder / "map.png")
-    return Project(ROOT).plan(["statement-1988/en/handout"], final=False).jobs[0], folder
+    return copy_of(ROOT, ["statement-1988/en/handout"], final=False), folder
 
 
-def test_no_word_of_a_mixed_document_is_lost(letter: tuple[Job, Path]) -> None:
+def test_no_word_of_a_mixed_document_is_lost(letter: tuple[Copy, Path]) -> None:
     assert {seed: gone for seed in range(60) if (gone := lost(seed, *letter))} == {}
 
 
 @pytest.mark.long
-def test_no_word_of_many_mixed_documents_is_lost(letter: tuple[Job, Path]) -> None:
+def test_no_word_of_many_mixed_documents_is_lost(letter: tuple[Copy, Path]) -> None:
     assert {seed: gone for seed in range(500) if (gone := lost(seed, *letter))} == {}
 
 
@@ -192,7 +191,7 @@ def test_a_translation_is_warned_once_of_what_its_source_has_not() -> None:
     assert [(finding.code, finding.severity, finding.place) for finding in said] == [("struck-out", "warning", place)]
 
 
-def test_a_field_of_the_document_is_looked_through(letter: tuple[Job, Path]) -> None:
+def test_a_field_of_the_document_is_looked_through(letter: tuple[Copy, Path]) -> None:
     _, folder = letter
     (folder / "letter.md").write_text("Words.\n", encoding="utf-8")
     marker = folder / "document.toml"

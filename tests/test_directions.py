@@ -14,7 +14,7 @@ from press.pipeline import build
 from press.project import Project
 from press.values.document import Emphasis, Link, Span, Strong, Text
 from press.values.findings import Severity
-from tests.conftest import CACHE
+from tests.conftest import CACHE, copy_of
 from tests.pdf import opened
 
 WORDS = {"ar": "الفترة", "fa": "دوره"}
@@ -51,7 +51,7 @@ def test_a_number_has_one_order_wherever_a_line_breaks(copy: Path, code: str) ->
                 for number in NUMBERS for begin in range(3)]
     (folder / "document.toml").write_text(f'language = "{code}"\ntitle = "{word}"\nfiles = ["a.md"]\n', encoding="utf-8")
     (folder / "a.md").write_text("\n\n".join(passages), encoding="utf-8")
-    result = build(Project(copy).plan([f"letter/{code}/handout"], final=False).jobs[0], CACHE)
+    result = build(copy_of(copy, [f"letter/{code}/handout"], final=False), CACHE)
     assert result.pdf, result.findings
     found = shown(result.pdf, word)
     for written, seen in NUMBERS.items():
@@ -129,7 +129,7 @@ def test_the_point_after_an_address_alone_stands_at_its_end(copy: Path) -> None:
     (folder / "document.toml").write_text('language = "ar"\ntitle = "رسالة"\nfiles = ["a.md"]\n', encoding="utf-8")
     (folder / "a.md").write_text("<https://example.org/body>.\n\nرسالة[^a]\n\n[^a]: <https://example.org/note>.\n",
                                  encoding="utf-8")
-    result = build(Project(copy).plan(["letter/ar/handout"], final=False).jobs[0], CACHE)
+    result = build(copy_of(copy, ["letter/ar/handout"], final=False), CACHE)
     assert result.pdf, result.findings
     found = " ".join(shown(result.pdf, "رسالة"))
     assert "https://example.org/body." in found

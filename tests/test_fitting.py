@@ -18,12 +18,11 @@ from press.pdf.opening import open_pdf
 from press.pdf.pages import drawings
 from press.pipeline import build, composed
 from press.production.fitting import Attempt, Fitted, fitted
-from press.project import Project
 from press.values.edition import Edition
 from press.values.laid import Laid
 from press.values.lengths import MM
 from press.values.results import Result
-from tests.conftest import CACHE, ROOT, run
+from tests.conftest import CACHE, ROOT, copy_of, plan_of, run
 
 SENTENCE = "The commission heard witnesses about prisons and reported to the assembly in the spring of the next year. "
 LIMITS = """
@@ -60,7 +59,7 @@ def write(copy: Path) -> Write:
 
 def made(project: Path) -> Result:
     """The cell, built."""
-    return build(Project(project).plan(["letter/en/folded"], final=False).jobs[0], CACHE)
+    return build(copy_of(project, ["letter/en/folded"], final=False), CACHE)
 
 
 @dataclass
@@ -73,7 +72,7 @@ class Tried:
 
 def searched(project: Path, has_end: bool = False) -> Tried:
     """The search alone; `has_end` as when a page says that its end matter is its last page."""
-    job = Project(project).plan(["letter/en/folded"], final=False).jobs[0]
+    job = copy_of(project, ["letter/en/folded"], final=False)
     designs = []
 
     def attempt(edition: Edition) -> Attempt:
@@ -170,7 +169,7 @@ def test_no_design_is_taken_that_brings_a_fault(write: Write) -> None:
 
 
 def test_no_design_is_taken_whose_lines_are_torn_if_another_reaches_the_goal() -> None:
-    job = Project(ROOT).plan(["statement-1988/en/booklet"], final=False).jobs[0]
+    job = copy_of(ROOT, ["statement-1988/en/booklet"], final=False)
 
     def attempt(edition: Edition) -> Attempt:
         html = composed(replace(job, edition=edition), job.document, CACHE)
@@ -220,7 +219,7 @@ def test_the_table_and_the_json_say_what_was_done(write: Write) -> None:
     ('size = ["a", "b"]\n', "size"),
 ])
 def test_a_mistake_in_the_limits_is_an_error_with_its_line(write: Write, fit: str, message: str) -> None:
-    plan = Project(write(paragraphs(1), fit)).plan(["letter/en/*"], final=False)
+    plan = plan_of(write(paragraphs(1), fit), ["letter/en/*"], final=False)
     error = plan.errors[0]
     assert message in error.message
     assert str(error.place).startswith("templates/folded/edition.toml:")

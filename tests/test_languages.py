@@ -13,8 +13,8 @@ from press.engine.render import render
 from press.languages.numbers import numbers
 from press.languages.rules import quotes_of, units
 from press.pipeline import build, composed
-from press.project import Project
 from press.values.findings import Severity
+from tests.conftest import copy_of
 from tests.pdf import flat, opened
 
 ENGLISH = "All human beings are born free and equal in dignity and rights."
@@ -56,7 +56,7 @@ def add(copy: Path, code: str, text: str) -> None:
 def test_a_language_is_a_folder(copy: Path, code: str) -> None:
     add(copy, code, ARTICLE[code])
     for edition in ("submission", "handout"):
-        job = Project(copy).plan([f"articles/{code}/{edition}"], final=False).jobs[0]
+        job = copy_of(copy, [f"articles/{code}/{edition}"], final=False)
         assert job.language.direction == ("rtl" if code == "he" else "ltr")
         result = build(job, copy / ".cache")
         assert result.pdf, result.findings
@@ -84,7 +84,7 @@ def test_a_page_reaches_no_file_outside_and_no_network(copy: Path) -> None:
     css = copy / "templates/handout/edition.css"
     css.write_text('body { background: url("file:///etc/passwd") } main { background: url("http://example.org/x.png") }',
                    encoding="utf-8")
-    result = build(Project(copy).plan(["statement-1988/en/handout"], final=False).jobs[0], copy / ".cache")
+    result = build(copy_of(copy, ["statement-1988/en/handout"], final=False), copy / ".cache")
     said = [finding.message for finding in result.findings if finding.code == "engine"]
     assert any("/etc/passwd" in message and "outside" in message for message in said)
     assert any("example.org" in message and "outside" in message for message in said)
@@ -92,7 +92,7 @@ def test_a_page_reaches_no_file_outside_and_no_network(copy: Path) -> None:
 
 def test_thai_lines_are_not_stretched_at_their_few_spaces(copy: Path) -> None:
     add(copy, "th", " ".join([ARTICLE["th"]] * 4))
-    job = Project(copy).plan(["articles/th/handout"], final=False).jobs[0]
+    job = copy_of(copy, ["articles/th/handout"], final=False)
     document, _ = translate(job.document, job.catalogue, job.language, job.final)
     _, layout, _ = render(composed(job, document, copy / ".cache"), job.cell)
     lines = [line for line in layout.lines if line.kind == "text" and " " in line.text.strip()]
@@ -108,7 +108,7 @@ def test_a_face_that_is_missing_is_one_finding(copy: Path) -> None:
     (copy / "content/letter/document.toml").write_text(
         'language = "am"\ntitle = "የሰብአዊ መብቶች"\nfiles = ["letter.md"]\n', encoding="utf-8")
     (copy / "content/letter/letter.md").write_text("የሰው ልጅ ሁሉ ሲወለድ ነጻና በክብርና በመብትም እኩልነት ያለው ነው።\n", encoding="utf-8")
-    result = build(Project(copy).plan(["letter/am/handout"], final=False).jobs[0], copy / ".cache")
+    result = build(copy_of(copy, ["letter/am/handout"], final=False), copy / ".cache")
     found = [finding for finding in result.findings if finding.code.startswith(("no-glyph", "engine", "words"))]
     assert [finding.code for finding in found] == ["engine", "no-glyph"]
     assert "ETHIOPIC" in found[1].message
@@ -120,7 +120,7 @@ def test_our_own_ornament_stands_out_from_the_page(copy: Path) -> None:
     folder.mkdir()
     (folder / "document.toml").write_text('language = "en"\ntitle = "A letter"\nfiles = ["letter.md"]\n', encoding="utf-8")
     (folder / "letter.md").write_text("One.\n\n* * *\n\nTwo.\n", encoding="utf-8")
-    result = build(Project(copy).plan(["letter/en/handout"], final=False).jobs[0], copy / ".cache")
+    result = build(copy_of(copy, ["letter/en/handout"], final=False), copy / ".cache")
     assert [finding for finding in result.findings if finding.code == "contrast"] == []
 
 

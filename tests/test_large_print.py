@@ -17,10 +17,11 @@ from press.pipeline import build
 from press.project import Project
 from press.values.edition import Edition
 from press.values.findings import Severity
-from press.values.job import Job
+from press.values.job import Copy
 from press.values.layout import Layout
 from press.values.page import Html
 from press.values.results import Result
+from tests.conftest import copy_of
 from tests.pdf import opened
 
 LANGUAGES = ("ar", "de", "en", "es", "fa", "fr", "it", "ru", "sv", "zh")
@@ -132,13 +133,13 @@ def test_leading_is_between_a_quarter_and_a_half_more(look: Look) -> None:
         assert 1.25 <= heights.most_common(1)[0][0] / size <= 1.5, language
 
 
-def job_of(copy: Path, language: str, markdown: str) -> Job:
+def job_of(copy: Path, language: str, markdown: str) -> Copy:
     """A small document of a language in large print."""
     folder = copy / "content" / "letter"
     folder.mkdir(exist_ok=True)
     (folder / "document.toml").write_text(f'language = "{language}"\ntitle = "A"\nfiles = ["letter.md"]\n', encoding="utf-8")
     (folder / "letter.md").write_text(markdown, encoding="utf-8")
-    return Project(copy).plan([f"letter/{language}/large-print"], final=False).jobs[0]
+    return copy_of(copy, [f"letter/{language}/large-print"], final=False)
 
 
 @pytest.mark.parametrize(("language", "words", "heavy"), [
@@ -169,7 +170,7 @@ def test_all_parts_are_as_large_as_the_text(copy: Path, root: Path) -> None:
     job = job_of(copy, "en", text)
     folder = copy / "locales" / "fr" / "LC_MESSAGES"
     (folder / "letter.po").write_text('msgid ""\nmsgstr "Language: fr\\n"\n', encoding="utf-8")
-    translated = Project(copy).plan(["letter/fr/large-print"], final=False).jobs[0]
+    translated = copy_of(copy, ["letter/fr/large-print"], final=False)
     for one in (job, translated):
         result = build(one, root / ".cache")
         assert result.pdf, result.findings

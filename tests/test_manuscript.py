@@ -11,13 +11,12 @@ import pytest
 
 from press.catalogues.translate import translate
 from press.compose.manuscript import CLOSING, manuscript
-from press.project import Project
 from press.reading import markdown
 from press.reading.documents import read_document
 from press.reading.inlines import inlines
 from press.values.document import Document, ItemList, Paragraph, Passage
 from press.values.findings import Place
-from tests.conftest import GOLDEN, ROOT
+from tests.conftest import GOLDEN, ROOT, copy_of
 
 AWKWARD = """1\\. no list, and \\- no item.
 
@@ -145,7 +144,7 @@ def check(document: Document) -> None:
 
 @pytest.mark.parametrize("code", ["en", "fr", "ar", "fa", "zh", "ru"])
 def test_the_statement_comes_back(code: str) -> None:
-    job = Project(ROOT).plan([f"statement-1988/{code}/handout"], final=False).jobs[0]
+    job = copy_of(ROOT, [f"statement-1988/{code}/handout"], final=False)
     document, _ = translate(job.document, job.catalogue, job.language, job.final)
     check(document)
     assert not re.search(r"@|Last-Translator|X-Review", manuscript(document))

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from press.project import Project
 from press.values.findings import Finding
 from press.values.layout import Layout
 from press.values.page import Html
 from press.values.results import Result
+from tests.conftest import copy_of
 from tests.pdf import bookmarks, flat, links, texts
 
 LANGUAGES = ("en", "fr", "es", "it", "de", "sv", "ru", "ar", "fa", "zh")
@@ -60,7 +60,7 @@ def test_notes_are_numbered_in_the_order_of_the_translated_text(copy: Path) -> N
         'msgctxt "note:r"\nmsgid "ROUGE."\nmsgstr "Rosso."\n\nmsgctxt "note:b"\nmsgid "BLEU."\nmsgstr "Azur."\n',
         encoding="utf-8",
     )
-    result = build(Project(copy).plan(["letter/fr/handout"], final=False).jobs[0], copy / ".cache")
+    result = build(copy_of(copy, ["letter/fr/handout"], final=False), copy / ".cache")
     assert result.pdf, result.findings
     text = flat(result.pdf)
     assert "Bleu 1 et rouge 2." in text

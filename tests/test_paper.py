@@ -17,11 +17,10 @@ from press.pdf.opening import open_pdf
 from press.pdf.pages import drawings
 from press.pdf.tagtree import tag_tree
 from press.pipeline import build, composed
-from press.project import Project
 from press.values.document import Link, Text
 from press.values.findings import Severity
-from press.values.job import Job
-from tests.conftest import run
+from press.values.job import Copy
+from tests.conftest import copy_of, run
 from tests.pdf import bookmarks, flat, spoken, texts
 
 TEXT = """\
@@ -39,25 +38,25 @@ Write to [our office](mailto:office@example.org), or see [example.org/x](https:/
 [^n]: The [note](https://example.org/note) has one too.
 """
 TOML = 'version = "Version 1.2"\ndate = "2020-07-17"\nclosing = "Signed by all."\n'
-Written = Callable[..., Job]
+Written = Callable[..., Copy]
 
 
 @pytest.fixture
 def written(copy: Path) -> Written:
     """The job of a small document in one edition."""
 
-    def make(text: str = TEXT, toml: str = TOML, edition: str = "handout") -> Job:
+    def make(text: str = TEXT, toml: str = TOML, edition: str = "handout") -> Copy:
         folder = copy / "content" / "letter"
         folder.mkdir(exist_ok=True)
         head = 'language = "en"\ntitle = "A letter"\nfiles = ["letter.md"]\n'
         (folder / "document.toml").write_text(head + toml, encoding="utf-8")
         (folder / "letter.md").write_text(text, encoding="utf-8")
-        return Project(copy).plan([f"letter/en/{edition}"], final=False).jobs[0]
+        return copy_of(copy, [f"letter/en/{edition}"], final=False)
 
     return make
 
 
-def pdf_of(job: Job, folder: Path) -> bytes:
+def pdf_of(job: Copy, folder: Path) -> bytes:
     """The PDF of a job that has nothing wrong with it."""
     result = build(job, folder / ".cache")
     assert result.pdf, result.findings
@@ -119,7 +118,7 @@ def test_an_address_stands_from_left_to_right_among_arabic(copy: Path, root: Pat
     folder.mkdir()
     (folder / "document.toml").write_text('language = "ar"\ntitle = "رسالة"\nfiles = ["letter.md"]\n', encoding="utf-8")
     (folder / "letter.md").write_text("اكتبوا إلى [مكتبنا](mailto:office@example.org) غدا.\n", encoding="utf-8")
-    made = pdf_of(Project(copy).plan(["letter/ar/handout"], final=False).jobs[0], root)
+    made = pdf_of(copy_of(copy, ["letter/ar/handout"], final=False), root)
     page = pypdfium2.PdfDocument(made)[0].get_textpage()
     signs = [(page.get_text_range(at, 1), page.get_charbox(at)) for at in range(page.count_chars())]
     height = next(box[1] for sign, box in signs if sign == "@")
@@ -172,11 +171,11 @@ def test_a_page_says_whether_it_has_end_matter(written: Written, root: Path, tom
 
 def test_the_code_of_a_review_stands_in_the_colophon(copy: Path, root: Path) -> None:
     catalogue = copy / "locales" / "fr" / "LC_MESSAGES" / "statement-1988.po"
-    job = Project(copy).plan(["statement-1988/fr/handout"], final=False).jobs[0]
+    job = copy_of(copy, ["statement-1988/fr/handout"], final=False)
     assert job.catalogue
     signed = code(job.document, job.catalogue)
     done = run(copy, "catalogue", "review", "fr", "--by", "A Reader", "--proof", signed)
     assert done.returncode == 0, done.stdout + done.stderr
     assert signed in catalogue.read_text(encoding="utf-8")
-    made = pdf_of(Project(copy).plan(["statement-1988/fr/handout"], final=False).jobs[0], root)
+    made = pdf_of(copy_of(copy, ["statement-1988/fr/handout"], final=False), root)
     assert signed in flat(made)

@@ -14,11 +14,10 @@ import pikepdf
 import pytest
 
 from press.pipeline import build
-from press.project import Project
 from press.values.layout import Layout
 from press.values.page import Html
 from press.values.results import Result
-from tests.conftest import run
+from tests.conftest import copy_of, run
 from tests.pdf import bookmarks, opened
 
 NAMES = {"en": "en", "fr": "fr", "ar": "ar", "fa": "fa", "zh": "zh"}
@@ -104,7 +103,7 @@ def test_a_picture_gives_the_same_bytes_in_another_folder(copy: Path, tmp_path: 
     (folder / "a.md").write_text('![](shade.png){alt="Grey"}\n\n![](drawn.svg){alt="A sun"}\n', encoding="utf-8")
     shutil.copytree(copy, tmp_path / "elsewhere", symlinks=True)
     for edition in ("handout", "booklet"):
-        first, second = (build(Project(root).plan([f"letter/en/{edition}"], final=False).jobs[0], copy / ".cache")
+        first, second = (build(copy_of(root, [f"letter/en/{edition}"], final=False), copy / ".cache")
                          for root in (copy, tmp_path / "elsewhere"))
         assert first.pdf, first.findings
         with opened(first.pdf) as file:
@@ -159,7 +158,7 @@ def test_a_picture_with_words_comes_from_the_language_s_folder(copy: Path) -> No
     assert run(copy, "catalogue", "update", "letter/fr").returncode == 0
     colours = []
     for code in ("en", "fr"):
-        result = build(Project(copy).plan([f"letter/{code}/handout"], final=False).jobs[0], copy / ".cache")
+        result = build(copy_of(copy, [f"letter/{code}/handout"], final=False), copy / ".cache")
         assert result.pdf, result.findings
         with opened(result.pdf) as file:
             image = pikepdf.PdfImage(cast(pikepdf.Stream, next(iter(file.pages[0].Resources.XObject.values()))))

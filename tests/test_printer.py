@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from press.project import Project
 from press.reading.printer import KEYS, read_printer
 from press.values.findings import Place, ProjectError
 from press.values.lengths import MM
 from press.values.printer import USUAL, printer_of
 from tests.checks.press import press_file
-from tests.conftest import ROOT, run
+from tests.conftest import ROOT, copy_of, run
 
 
 def test_the_example_says_every_key_and_what_most_shops_ask_for() -> None:
@@ -53,7 +52,7 @@ def test_a_mistake_in_a_shops_file_has_its_line_and_a_remedy(tmp_path: Path, lin
 
 
 def test_a_cell_is_held_against_what_its_edition_states() -> None:
-    job = Project(ROOT).plan(["statement-1988/en/handout"], final=False).jobs[0]
+    job = copy_of(ROOT, ["statement-1988/en/handout"], final=False)
     assert printer_of(job.edition) == USUAL
 
 

@@ -13,18 +13,18 @@ from press.catalogues.translate import coverage, translate
 from press.pipeline import build, composed
 from press.project import Project
 from press.values.findings import Severity
-from press.values.job import Job
+from press.values.job import Copy
 from press.values.results import Result
-from tests.conftest import run
+from tests.conftest import copies_of, plan_of, run
 from tests.pdf import flat, texts
 
 SOURCE = "content/statement-1988/statement.md"
 
 
-def job_of(folder: Path, language: str, edition: str = "proof", final: bool = False) -> Job:
-    plan = Project(folder).plan([f"statement-1988/{language}/{edition}"], final)
+def job_of(folder: Path, language: str, edition: str = "proof", final: bool = False) -> Copy:
+    plan = plan_of(folder, [f"statement-1988/{language}/{edition}"], final)
     assert not plan.errors
-    return plan.jobs[0]
+    return plan.copies[0]
 
 
 def proof(folder: Path, language: str) -> Result:
@@ -157,7 +157,7 @@ def test_a_proof_is_made_only_when_asked_for(copy: Path) -> None:
     project = Project(copy)
     for patterns in ((), ("statement-1988",), ("statement-1988/fr/*",)):
         plan = project.plan(patterns, final=False)
-        made = {job.edition.name for job in plan.jobs}
+        made = {job.edition for job in plan.jobs}
         assert made >= {"submission", "handout"}
         assert "proof" not in made
         left = next(item for item in plan.left_out if item.cell == "statement-1988/fr/proof")
@@ -192,7 +192,7 @@ def test_a_proof_has_the_same_bytes_each_time(copy: Path) -> None:
 
 
 def test_the_guide_is_one_page_in_each_language(copy: Path) -> None:
-    for job in Project(copy).plan(["*/*/guide"], final=False).jobs:
+    for job in copies_of(copy, ["*/*/guide"], final=False):
         result = build(job, copy / ".cache")
         assert result.pdf
         assert result.pages == 1, job.cell

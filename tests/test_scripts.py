@@ -21,9 +21,8 @@ from press.pdf.marked import held_texts, marked_texts
 from press.pdf.pages import drawings
 from press.pdf.structure import structure
 from press.pipeline import build
-from press.project import Project
 from press.values.findings import Severity
-from tests.conftest import CACHE, ROOT, run
+from tests.conftest import CACHE, ROOT, copy_of, run
 from tests.pdf import opened, texts
 from tests.viewers import PDFJS, is_here
 
@@ -106,7 +105,7 @@ def made(project: Path, language: str, title: str, paragraphs: list[str]) -> byt
         f'language = "{language}"\ntitle = {json.dumps(title, ensure_ascii=False)}\nfiles = ["text.md"]\n', encoding="utf-8")
     words = [MARKDOWN.sub(r"\\\1", re.sub(r"^(\d+|[-+])", r"&#8203;\1", paragraph)) for paragraph in paragraphs]
     (folder / "text.md").write_text("\n\n".join(words) + "\n", encoding="utf-8")
-    job = Project(project).plan([f"text-{language}/{language}/handout"], final=False).jobs[0]
+    job = copy_of(project, [f"text-{language}/{language}/handout"], final=False)
     result = build(job, CACHE)
     assert result.pdf, [str(finding) for finding in result.findings if finding.severity is Severity.ERROR]
     assert not [str(finding) for finding in result.findings if finding.code.startswith("words-")]

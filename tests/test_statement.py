@@ -14,6 +14,7 @@ from press.pipeline import build, composed
 from press.project import Project
 from press.values.document import passages_of, plain
 from press.values.results import Result
+from tests.conftest import copy_of
 from tests.pdf import texts
 
 SOURCE = Path("content/statement-1988/source")
@@ -96,7 +97,7 @@ def _notes(root: Path) -> str:
 
 
 def test_queries_stay_open_and_refuse_a_final(root: Path, cache: Path) -> None:
-    job = Project(root).plan(["statement-1988/en/handout"], final=True).jobs[0]
+    job = copy_of(root, ["statement-1988/en/handout"], final=True)
     result = build(job, cache)
     assert result.pdf is None
     assert {f.code for f in result.findings} == {"query"}
@@ -124,6 +125,6 @@ def test_a_translation_that_nobody_has_read_says_so_on_its_first_page(
 
 def composed_markup(root: Path, language: str) -> str:
     """The markup of a submission."""
-    job = Project(root).plan([f"statement-1988/{language}/submission"], final=False).jobs[0]
+    job = copy_of(root, [f"statement-1988/{language}/submission"], final=False)
     document, _ = translate(job.document, job.catalogue, job.language, job.final)
     return composed(job, document, root / ".cache").markup.split("<body>")[1]

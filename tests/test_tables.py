@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 from press.languages.language import make_language
-from press.project import Project
 from press.reading.documents import read_document
 from press.reading.editions import read_edition
 from press.reading.printer import read_printer
 from press.tables import read_table
 from press.values.findings import ProjectError
-from tests.conftest import ROOT
+from tests.conftest import ROOT, plan_of
 
 DOCUMENT = 'title = "A letter"\nlanguage = "en"\nfiles = ["a.md"]\n'
 QUERY = DOCUMENT + '[[query]]\nplace = "a"\nquestion = "b"\n'
@@ -134,7 +133,7 @@ def test_a_broken_document_leaves_the_others(copy: Path) -> None:
                        (DOCUMENT.replace('"en"', '"xx"'), 2)):
         (copy / "content" / "broken" / "document.toml").write_text(text, encoding="utf-8")
         (copy / "content" / "broken" / "a.md").write_text("Text.\n", encoding="utf-8")
-        plan = Project(copy).plan([], final=False)
+        plan = plan_of(copy, [], final=False)
         assert [str(error.place) for error in plan.errors] == [f"content/broken/document.toml:{line}"]
         assert plan.jobs
 

@@ -20,7 +20,7 @@ from press.project import Project
 from press.values.document import Passage, Text, passages_of
 from press.values.findings import ProjectError
 from press.values.results import Result
-from tests.conftest import CACHE, GOLDEN, ROOT, run
+from tests.conftest import CACHE, GOLDEN, ROOT, copy_of, run
 from tests.pdf import spoken
 
 LANGUAGES = ("en", "fr", "ar", "fa", "zh")
@@ -39,7 +39,7 @@ def test_the_tree_of_the_statement(
 @pytest.mark.parametrize("edition", ["handout", "submission"])
 def test_all_words_are_read_aloud_as_they_are_written(built: Mapping[str, Result], language: str, edition: str) -> None:
     cell = f"statement-1988/{language}/{edition}"
-    job = Project(ROOT).plan([cell], final=False).jobs[0]
+    job = copy_of(ROOT, [cell], final=False)
     document, _ = translate(job.document, job.catalogue, job.language, job.final)
     pdf = built[cell].pdf
     assert pdf
@@ -69,7 +69,7 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     (document / "document.toml").write_text(
         'language = "en"\ntitle = "A hard document"\nfiles = ["hard.md"]\nclosing = "Closing words with a call[^end]."\n',
         encoding="utf-8")
-    result = build(Project(folder).plan(["hard/en/handout"], final=False).jobs[0], CACHE)
+    result = build(copy_of(folder, ["hard/en/handout"], final=False), CACHE)
     assert result.pdf, result.findings
     return result.pdf
 

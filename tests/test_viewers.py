@@ -13,8 +13,7 @@ from pikepdf import Operator
 from PIL import Image
 
 from press.pipeline import build
-from press.project import Project
-from tests.conftest import CACHE, PARTS, ROOT
+from tests.conftest import CACHE, PARTS, ROOT, copies_of
 from tests.designs import coloured
 from tests.viewers import FEW, VIEWERS, apart, drawn, is_here, plates
 
@@ -31,7 +30,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     project = folder / "project"
     for part in PARTS[:3]:
         shutil.copytree(ROOT / part, project / part)
-    made = {job.cell: build(job, CACHE) for job in Project(ROOT).plan(list(CELLS), final=False).jobs}
+    made = {job.cell: build(job, CACHE) for job in copies_of(ROOT, list(CELLS), final=False)}
     made["poster/en/colour"] = coloured(project)
     paths = {}
     for cell, result in made.items():

@@ -14,7 +14,7 @@ from press.project import Project
 from press.values.document import Document
 from press.values.findings import Finding, ProjectError, Severity
 from press.values.results import Result
-from tests.conftest import run
+from tests.conftest import copy_of, plan_of, run
 from tests.test_statement import mended
 
 Build = Callable[..., tuple[list[Result], list[Finding]]]
@@ -23,7 +23,7 @@ LIMIT = '[limit]\nwords = {}\nsource = "ECOSOC resolution 1996/31"\n'
 
 def document(root: Path, cell: str) -> Document:
     """A document in the language of a cell."""
-    job = Project(root).plan([cell], final=False).jobs[0]
+    job = copy_of(root, [cell], final=False)
     return translate(job.document, job.catalogue, job.language, job.final)[0]
 
 
@@ -171,7 +171,7 @@ def test_a_limit_that_cannot_be_is_named_with_its_line(copy: Path, text: str, sa
     (folder / "letter.md").write_text("Words.\n", encoding="utf-8")
     head = 'language = "en"\ntitle = "A letter"\nfiles = ["letter.md"]\n'
     (folder / "document.toml").write_text(head + text, encoding="utf-8")
-    plan = Project(copy).plan(["letter/en/handout"], final=False)
+    plan = plan_of(copy, ["letter/en/handout"], final=False)
     assert not plan.jobs
     error = plan.errors[0]
     assert isinstance(error, ProjectError)

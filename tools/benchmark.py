@@ -37,7 +37,8 @@ def markup() -> str:
     from press.catalogues.translate import translate
     from press.project import Project
 
-    job = Project(ROOT).plan([CELL], final=False).jobs[0]
+    project = Project(ROOT)
+    job = project.read(project.plan([CELL], final=False)).copies[0]
     document, _ = translate(job.document, job.catalogue, job.language, job.final)
     return pipeline.composed(job, document, ROOT / ".cache").markup
 

@@ -22,7 +22,8 @@ def built(folder: Path) -> dict[str, list[str]]:
     from press.project import Project
 
     flavours: dict[str, list[str]] = {}
-    for job in Project(ROOT).plan([], final=False).jobs:
+    project = Project(ROOT)
+    for job in project.read(project.plan([], final=False)).copies:
         result = build(job, ROOT / ".cache")
         if result.pdf is None:
             sys.exit(f"{job.cell}: error: no PDF to validate\n  hint: run: python build.py {job.cell}")

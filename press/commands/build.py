@@ -19,7 +19,7 @@ from press.files import remove, write_together
 from press.processes.limits import Limits
 from press.project import Plan, Project
 from press.values.findings import Finding, Place, ProjectError, Severity
-from press.values.job import Job
+from press.values.job import Copy
 from press.values.results import Further, Result, file_name, is_draft_of
 
 CACHE = ".cache"
@@ -53,8 +53,9 @@ def build(
     megabytes: float, quiet: bool, as_json: bool, traces: bool,
 ) -> int:
     """Builds the PDFs of CELLS (document/language/edition, * stands for any), or all."""
-    plan = Project(root).plan(cells, final, operator)
-    if operator and plan.jobs and all(job.edition.production == "archive" for job in plan.jobs):
+    project = Project(root)
+    plan = project.read(project.plan(cells, final, operator))
+    if operator and plan.copies and all(copy.edition.production == "archive" for copy in plan.copies):
         print(f"--for {operator} changes nothing: it is for booklets and press files", file=sys.stderr)
     if listing:
         _list(plan, as_json)
@@ -62,7 +63,7 @@ def build(
     folder = _folder(output, plan)
     how = Making(root / CACHE, Limits(seconds, megabytes), jobs)
     shown = not (quiet or as_json)
-    results = sorted(_run(plan.jobs, how, folder, shown), key=lambda built: built.result.cell)
+    results = sorted(_run(plan.copies, how, folder, shown), key=lambda built: built.result.cell)
     if as_json:
         print(json.dumps(as_data(plan, results), ensure_ascii=False, indent=2))
     else:
@@ -70,7 +71,7 @@ def build(
     if traces:
         for trace in plan.traces + tuple(f"{built.result.cell}: {built.traceback}" for built in results if built.traceback):
             print(trace, file=sys.stderr)
-    if cells and not plan.jobs:
+    if cells and not plan.copies:
         return 1
     wrong = plan.errors or any(f.severity is Severity.ERROR for built in results for f in built.result.findings)
     return 1 if wrong else 0
@@ -79,7 +80,8 @@ def build(
 def _list(plan: Plan, as_json: bool) -> None:
     """Prints what would be built, and what not, and why."""
     if as_json:
-        print(json.dumps(as_data(plan, []) | {"jobs": [job.cell for job in plan.jobs]}, ensure_ascii=False, indent=2))
+        named = {"jobs": [job.cell for job in plan.jobs], "keys": {job.cell: job.key for job in plan.jobs}}
+        print(json.dumps(as_data(plan, []) | named, ensure_ascii=False, indent=2))
         return
     for job in plan.jobs:
         print(job.cell)
@@ -91,18 +93,18 @@ def _folder(output: str, plan: Plan) -> Path:
     """The folder for the PDFs, made where there is something to write; ProjectError where it can't be."""
     folder = (Path.cwd() / output).resolve()
     try:
-        if plan.jobs:
+        if plan.copies:
             folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ProjectError(f"the folder can't be written: {error.strerror}", output, "name another with --output") from None
     return folder
 
 
-def _run(jobs: Sequence[Job], how: Making, folder: Path, shown: bool) -> Iterator[Built]:
-    """Has the jobs made, several at a time, and writes the files of each as soon as they are there."""
-    on_terminal = shown and bool(jobs) and sys.stderr.isatty()
-    with closing(made(jobs, how)) as cells:
-        for one in _with_bar(cells, len(jobs)) if on_terminal else cells:
+def _run(copies: Sequence[Copy], how: Making, folder: Path, shown: bool) -> Iterator[Built]:
+    """Has the cells made, several at a time, and writes the files of each as soon as they are there."""
+    on_terminal = shown and bool(copies) and sys.stderr.isatty()
+    with closing(made(copies, how)) as cells:
+        for one in _with_bar(cells, len(copies)) if on_terminal else cells:
             built = _keep(one, folder)
             if shown and not on_terminal:
                 # Who does not read on is told at the end, or not at all.

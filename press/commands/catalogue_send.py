@@ -66,12 +66,12 @@ def _check_that_it_is_up_to_date(found: Translation) -> None:
 
 def _sheets(project: Project, found: Translation) -> dict[str, bytes] | None:
     """The PDFs of proof and guide; none where the source has errors, which are printed."""
-    plan = project.plan([f"{found.name}/{edition}" for edition in SHEETS], final=False)
+    plan = project.read(project.plan([f"{found.name}/{edition}" for edition in SHEETS], final=False))
     for error in plan.errors:
         raise error
     sheets: dict[str, bytes] = {}
-    editions = {job.cell: job.edition.name for job in plan.jobs}
-    for result in (one.result for one in made(plan.jobs, Making(project.root / CACHE))):
+    editions = {copy.cell: copy.edition.name for copy in plan.copies}
+    for result in (one.result for one in made(plan.copies, Making(project.root / CACHE))):
         if result.pdf is None:
             for finding in result.findings:
                 if finding.severity is Severity.ERROR:

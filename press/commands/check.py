@@ -86,12 +86,13 @@ def _file(name: str, validator: str, printer: Printer | None) -> Checked:
 
 def _cells(root: Path, pattern: str, validator: str, printer: Printer | None) -> Iterator[Checked]:
     """The cells of a pattern, each built; ProjectError when one can't be planned."""
-    plan = Project(root).plan([pattern], final=False)
+    project = Project(root)
+    plan = project.read(project.plan([pattern], final=False))
     for error in plan.errors:
         raise error
-    if not plan.jobs:
+    if not plan.copies:
         raise ProjectError(f"{pattern} is left out: {plan.left_out[0].reason}", "", "python build.py --list shows all")
-    for one in made(plan.jobs, Making(root / CACHE, validator=validator, printer=printer)):
+    for one in made(plan.copies, Making(root / CACHE, validator=validator, printer=printer)):
         yield Checked(one.result.cell, one.outcomes, () if one.outcomes else one.result.findings)
 
 

@@ -11,7 +11,7 @@ from press.cells import Making, made
 from press.commands.build import CACHE
 from press.files import write
 from press.project import Project
-from press.values.job import Job
+from press.values.job import Copy
 
 SHOWN = (
     "statement-1988/en/submission", "statement-1988/ar/submission", "statement-1988/fr/handout", "statement-1988/zh/handout",
@@ -26,24 +26,25 @@ GROUND = (214, 214, 214)
 @click.pass_obj
 def pictures(root: Path) -> int:
     """Makes docs/pictures/, what the README shows: the first two pages of some cells."""
-    jobs = {job.cell: job for job in Project(root).plan(SHOWN, final=False).jobs}
-    for one in made(tuple(jobs.values()), Making(root / CACHE)):
+    project = Project(root)
+    copies = {copy.cell: copy for copy in project.read(project.plan(SHOWN, final=False)).copies}
+    for one in made(tuple(copies.values()), Making(root / CACHE)):
         if one.result.pdf:
-            job = jobs[one.result.cell]
-            path = root / "docs" / "pictures" / f"{job.edition.name}_{job.language.code}.png"
-            write(path, _spread(one.result.pdf, job), path.relative_to(root).as_posix())
+            copy = copies[one.result.cell]
+            path = root / "docs" / "pictures" / f"{copy.edition.name}_{copy.language.code}.png"
+            write(path, _spread(one.result.pdf, copy), path.relative_to(root).as_posix())
             print(path.relative_to(root).as_posix())
     return 0
 
 
-def _spread(pdf: bytes, job: Job) -> bytes:
+def _spread(pdf: bytes, copy: Copy) -> bytes:
     """Two pages side by side as a PNG, the first on the side where reading begins; of sheets the front before the back."""
     import pypdfium2
     from PIL import Image
 
     document = pypdfium2.PdfDocument(pdf)
     pages = [document[number].render(scale=SCALE * 2).to_pil() for number in range(min(2, len(document)))]
-    if job.language.direction == "rtl" and job.edition.production != "sheets":
+    if copy.language.direction == "rtl" and copy.edition.production != "sheets":
         pages.reverse()
     width = sum(page.width for page in pages) + GAP * (len(pages) + 1)
     sheet = Image.new("RGB", (width, pages[0].height + 2 * GAP), GROUND)

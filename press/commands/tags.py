@@ -34,13 +34,14 @@ def tags(root: Path, what: str) -> int:
 
 def _cell(root: Path, name: str) -> bytes | None:
     """The PDF of a cell, nothing where it is refused: then what is wrong has been printed."""
-    plan = Project(root).plan([name], final=False)
+    project = Project(root)
+    plan = project.read(project.plan([name], final=False))
     if plan.errors:
         raise plan.errors[0]
-    if len(plan.jobs) != 1:
-        left = f": {plan.left_out[0].reason}" if plan.left_out and not plan.jobs else ""
-        raise ProjectError(f'"{name}" is {len(plan.jobs)} cells{left}', "", "name one: document/language/edition")
-    result = next(made(plan.jobs, Making(root / CACHE))).result
+    if len(plan.copies) != 1:
+        left = f": {plan.left_out[0].reason}" if plan.left_out and not plan.copies else ""
+        raise ProjectError(f'"{name}" is {len(plan.copies)} cells{left}', "", "name one: document/language/edition")
+    result = next(made(plan.copies, Making(root / CACHE))).result
     for finding in result.findings if result.pdf is None else ():
         if finding.severity is Severity.ERROR:
             print(finding, file=sys.stderr)

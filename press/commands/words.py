@@ -34,22 +34,22 @@ def drafts(project: Project, cells: tuple[str, ...]) -> Iterator[Draft]:
 
     ProjectError when nothing can be read, with the first reason. What is left out is printed.
     """
-    plan = project.plan(cells, final=False)
-    if not plan.jobs:
+    plan = project.read(project.plan(cells, final=False))
+    if not plan.copies:
         if plan.errors:
             raise plan.errors[0]
         why, _, remedy = plan.left_out[0].reason.partition("; ")
         raise ProjectError(f"there is no text: {why}", plan.left_out[0].cell.rpartition("/")[0], remedy)
     for error in plan.errors:
         print(error, file=sys.stderr)
-    read = {f"{job.document.name}/{job.language.code}": job for job in plan.jobs}
+    read = {f"{copy.document.name}/{copy.language.code}": copy for copy in plan.copies}
     left_out = {left.cell.rpartition("/")[0]: left.reason for left in plan.left_out}
     for name, reason in left_out.items():
         if name not in read:
             print(f"{name}: left out: {reason}", file=sys.stderr)
-    for job in read.values():
-        document, found = translate(job.document, job.catalogue, job.language, job.final)
-        wrong = tuple(f for f in (*job.findings, *found) if f.severity is Severity.ERROR or f.code == "stale")
+    for copy in read.values():
+        document, found = translate(copy.document, copy.catalogue, copy.language, copy.final)
+        wrong = tuple(f for f in (*copy.findings, *found) if f.severity is Severity.ERROR or f.code == "stale")
         yield Draft(document, wrong)
 
 

@@ -22,7 +22,7 @@ from press.values.document import Passage
 from press.values.edition import Press, Sheets
 from press.values.face import Face
 from press.values.findings import Finding, Place, Severity
-from press.values.job import Job, Reader
+from press.values.job import Copy, Reader
 from press.values.laid import Laid
 from press.values.lengths import MM, size_name
 from press.values.page import Html
@@ -40,33 +40,33 @@ class Companions:
     findings: tuple[Finding, ...] = ()
 
 
-def with_booklet(job: Job, cell: Laid, sheets: Sheets, is_draft: bool, cache: Path) -> Companions:
+def with_booklet(copy: Copy, cell: Laid, sheets: Sheets, is_draft: bool, cache: Path) -> Companions:
     """Instructions for a booklet in the edition's language and in the operator's, and the sheet that tries the printer."""
-    own = Reader(job.language, job.interface)
-    operator = job.operator
-    readers = (own, operator) if operator and operator.language.code != job.language.code else (own,)
-    booklet = _booklet(job.cell, cell, sheets, is_draft)
-    faces = _faces(job, cell, readers, cache)
+    own = Reader(copy.language, copy.interface)
+    operator = copy.operator
+    readers = (own, operator) if operator and operator.language.code != copy.language.code else (own,)
+    booklet = _booklet(copy.cell, cell, sheets, is_draft)
+    faces = _faces(copy, cell, readers, cache)
     files: list[Further] = []
     findings: list[Finding] = []
     for reader in readers:
-        page = instructions(booklet, cell.edition, reader, job.languages, faces, job.final and reader is own)
-        pdf, found = _set(page, job.cell, INSTRUCTIONS, 1)
+        page = instructions(booklet, cell.edition, reader, copy.languages, faces, copy.final and reader is own)
+        pdf, found = _set(page, copy.cell, INSTRUCTIONS, 1)
         files.append(Further(_part(reader, own), "pdf", pdf))
         findings += found
-    page = trial(booklet, cell.edition, readers, job.languages, faces, job.final)
-    pdf, found = _set(page, job.cell, TRIAL, ON_TRIAL)
+    page = trial(booklet, cell.edition, readers, copy.languages, faces, copy.final)
+    pdf, found = _set(page, copy.cell, TRIAL, ON_TRIAL)
     sheet = impose(pdf, sheets, cell.html.direction, 0).duplex
     return Companions((*files, Further(TRIAL, "pdf", sheet)), tuple(dict.fromkeys((*findings, *found))))
 
 
 def with_press_file(
-    job: Job, cell: Laid, press: Press, ready: Ready, part: str, outcomes: Sequence[Outcome], is_draft: bool
+    copy: Copy, cell: Laid, press: Press, ready: Ready, part: str, outcomes: Sequence[Outcome], is_draft: bool
 ) -> Companions:
     """The job sheet of a press file, in the operator's language or else in English, and of the same part."""
-    english = Reader(job.languages.get(INTERFACE_LANGUAGE, job.language), None)
-    text, findings = job_sheet(_press_file(job, cell, press, ready, part, outcomes, is_draft), cell.edition,
-                               job.operator or english)
+    english = Reader(copy.languages.get(INTERFACE_LANGUAGE, copy.language), None)
+    text, findings = job_sheet(_press_file(copy, cell, press, ready, part, outcomes, is_draft), cell.edition,
+                               copy.operator or english)
     return Companions((Further(part, "txt", text.encode()),), findings)
 
 
@@ -90,16 +90,16 @@ def _booklet(cell: str, laid: Laid, sheets: Sheets, is_draft: bool) -> Booklet:
 
 
 def _press_file(
-    job: Job, laid: Laid, press: Press, ready: Ready, part: str, outcomes: Sequence[Outcome], is_draft: bool
+    copy: Copy, laid: Laid, press: Press, ready: Ready, part: str, outcomes: Sequence[Outcome], is_draft: bool
 ) -> PressFile:
     """What is said of a press file."""
-    with open_pdf(ready.pdf, job.cell) as file:
+    with open_pdf(ready.pdf, copy.cell) as file:
         pages = tuple(drawings(file))
     pictures = [picture for page in pages for picture in page.pictures]
     done = [outcome for outcome in outcomes if not outcome.unfit]
     found = dict.fromkeys(finding for outcome in done for finding in outcome.findings)
     return PressFile(
-        title=_title(laid), cell=job.cell, language=job.language.code, name=file_name(job.cell, part, "pdf", is_draft),
+        title=_title(laid), cell=copy.cell, language=copy.language.code, name=file_name(copy.cell, part, "pdf", is_draft),
         sum=hashlib.sha256(ready.pdf).hexdigest(), is_draft=is_draft, size=size_name(*ready.trim),
         trim=(ready.trim[0] / MM, ready.trim[1] / MM), bleed=press.bleed / MM, pages=ready.pages, blanks=ready.blanks,
         inks=ready.inks, condition=ready.condition.name, grade=press.paper, paper=ready.condition.paper,
@@ -118,11 +118,11 @@ def _title(cell: Laid) -> Passage:
     return cell.document.fields.get("short-title", cell.document.fields["title"])
 
 
-def _faces(job: Job, cell: Laid, readers: Sequence[Reader], cache: Path) -> tuple[Face, ...]:
+def _faces(copy: Copy, cell: Laid, readers: Sequence[Reader], cache: Path) -> tuple[Face, ...]:
     """The faces for the words of the readers and for the title."""
     title = _title(cell)
     codes = (*(reader.language.code for reader in readers), cell.language.code, title.language, INTERFACE_LANGUAGE)
-    tongues = {code: job.languages[code] for code in codes if code in job.languages}
+    tongues = {code: copy.languages[code] for code in codes if code in copy.languages}
     return prepare(tongues.values(), needed(readers, cell.language, title), cache, italic=False, bold=False)
 
 

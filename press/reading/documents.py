@@ -49,8 +49,7 @@ QUERY = ("place", "question", "text", "resolution", "accepted", "name", "date")
 
 def read_document(folder: Path, root: Path) -> tuple[Document, tuple[Finding, ...]]:
     """The document in `folder`, and the findings of its source; ProjectError when it can't be read at all."""
-    marker = read_marker(root, folder, MARKER)
-    _check_keys(marker)
+    marker = read_title_page(folder, root)
     language = marker.words("language", example="en")
     reading = markdown.Reading(language, findings=invisible(marker.text, marker.where))
     files = [(read_text(file, file.relative_to(root).as_posix()), file.relative_to(root).as_posix())
@@ -71,6 +70,13 @@ def read_document(folder: Path, root: Path) -> tuple[Document, tuple[Finding, ..
     )
     reading.findings += markdown.unused(reading)
     return document, tuple(sorted([*reading.findings, *_faults(document, root)], key=lambda finding: finding.place))
+
+
+def read_title_page(folder: Path, root: Path) -> Table:
+    """What `document.toml` in `folder` says, its keys and their kinds checked; ProjectError with the place of a mistake."""
+    marker = read_marker(root, folder, MARKER)
+    _check_keys(marker)
+    return marker
 
 
 def _check_keys(marker: Table) -> None:

@@ -21,7 +21,7 @@ from press.values.catalogue import Entry
 from press.values.document import Passage, Text
 from press.values.findings import Finding, Place, ProjectError, Severity
 from press.values.language import Language, Term
-from tests.conftest import run
+from tests.conftest import copy_of, run
 from tests.pdf import flat
 
 HERE = Place("locales/xx/LC_MESSAGES/letter.po", 7)
@@ -195,7 +195,7 @@ def test_zero_width_non_joiners_are_kept_and_direction_marks_are_not(copy: Path)
     path = copy / "locales/fa/LC_MESSAGES/statement-1988.po"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("گفت[^guterres]", "گفت\u200f[^guterres]\u200e"), encoding="utf-8")
-    job = Project(copy).plan(["statement-1988/fa/handout"], final=False).jobs[0]
+    job = copy_of(copy, ["statement-1988/fa/handout"], final=False)
     document, findings = translate(job.document, job.catalogue, job.language, final=False)
     words = "".join(block.passage.text for block in document.blocks if hasattr(block, "passage"))
     assert "[^guterres]" in words

@@ -7,9 +7,8 @@ from pathlib import Path
 from press.catalogues.files import read_catalogue
 from press.catalogues.queries import queries
 from press.pipeline import build
-from press.project import Project
 from press.values.findings import Severity
-from tests.conftest import CACHE, run
+from tests.conftest import CACHE, copy_of, run
 from tests.pdf import flat
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -42,7 +41,7 @@ def test_a_final_build_waits_for_a_translators_question(copy: Path) -> None:
     }.items():
         (copy / path).parent.mkdir(exist_ok=True)
         (copy / path).write_text(text, encoding="utf-8")
-    draft, final, proof = (build(Project(copy).plan([cell], final).jobs[0], CACHE) for cell, final in (
+    draft, final, proof = (build(copy_of(copy, [cell], final), CACHE) for cell, final in (
         ("letter/fr/handout", False), ("letter/fr/handout", True), ("letter/fr/proof", True)))
     assert draft.draft
     assert draft.pdf
@@ -55,6 +54,6 @@ def test_a_final_build_waits_for_a_translators_question(copy: Path) -> None:
     assert "1 notices" in run(copy, "catalogue", "check", "letter/fr").stdout
     catalogue = copy / "locales/fr/LC_MESSAGES/letter.po"
     catalogue.write_text(catalogue.read_text(encoding="utf-8").replace("# query:", "# settled:"), encoding="utf-8")
-    settled = build(Project(copy).plan(["letter/fr/handout"], True).jobs[0], CACHE)
+    settled = build(copy_of(copy, ["letter/fr/handout"], True), CACHE)
     assert settled.pdf
     assert not settled.draft

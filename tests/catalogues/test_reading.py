@@ -14,8 +14,8 @@ from press.catalogues.files import brought
 from press.catalogues.reading import LARGEST, CatalogueFile, parse, read_file, save
 from press.commands.line import run
 from press.pipeline import build
-from press.project import Project
 from press.values.findings import Finding, ProjectError, Severity
+from tests.conftest import copy_of
 
 FRENCH = "locales/fr/LC_MESSAGES/statement-1988.po"
 SOURCE = "content/statement-1988/statement.md"
@@ -302,7 +302,7 @@ def _change(folder: Path) -> None:
 
 def _built(folder: Path, code: str, document: str = "statement-1988") -> list[Finding]:
     """The findings of this code in the French handout."""
-    job = Project(folder).plan([f"{document}/fr/handout"], final=False).jobs[0]
+    job = copy_of(folder, [f"{document}/fr/handout"], final=False)
     return [finding for finding in build(job, folder / ".cache").findings if finding.code == code]
 
 

@@ -15,6 +15,7 @@ from press.commands.translation import the_translation
 from press.pipeline import build
 from press.project import Project
 from press.values.results import Coverage, Result
+from tests.conftest import copy_of
 from tests.pdf import flat
 
 FRENCH = "locales/fr/LC_MESSAGES/statement-1988.po"
@@ -38,7 +39,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def handout(folder: Path) -> Result:
-    return build(Project(folder).plan(["statement-1988/fr/handout"], final=False).jobs[0], folder / ".cache")
+    return build(copy_of(folder, ["statement-1988/fr/handout"], final=False), folder / ".cache")
 
 
 def words(folder: Path) -> str:

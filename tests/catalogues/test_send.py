@@ -15,7 +15,7 @@ import pytest
 
 from press.commands.line import run
 from press.pipeline import build
-from press.project import Project
+from tests.conftest import copy_of
 from tests.pdf import flat, texts
 
 FRENCH = "locales/fr/LC_MESSAGES/statement-1988.po"
@@ -231,7 +231,7 @@ def test_the_round_trip_on_the_real_document(
     assert "fuzzy, because the source has changed since" in said
     file = own(copy)
     _nothing_is_lost_and_nothing_stale_is_sure(file, work, truth)
-    proof = build(Project(copy).plan(["*/fr/proof"], final=False).jobs[0], copy / ".cache").pdf
+    proof = build(copy_of(copy, ["*/fr/proof"], final=False), copy / ".cache").pdf
     assert proof
     assert "Traduction à mettre à jour" in flat(proof)
     _translate_the_rest(copy)
@@ -311,18 +311,18 @@ def _is_reviewed_and_final(folder: Path) -> None:
     toml.write_text(closed, encoding="utf-8")
     catalogue = (folder / FRENCH).read_text(encoding="utf-8")
     (folder / FRENCH).write_text(catalogue.replace("# query:", "# settled:"), encoding="utf-8")
-    proof = build(Project(folder).plan(["*/fr/proof"], final=False).jobs[0], folder / ".cache").pdf
+    proof = build(copy_of(folder, ["*/fr/proof"], final=False), folder / ".cache").pdf
     assert proof
     code = re.search(r"Code de cette épreuve (\S+)", flat(proof))
     assert code
     assert run(["catalogue", "review", "fr", "--by", "A. Reader", "--proof", code[1]], folder) == 0
-    result = build(Project(folder).plan(["*/fr/handout"], final=True).jobs[0], folder / ".cache")
+    result = build(copy_of(folder, ["*/fr/handout"], final=True), folder / ".cache")
     assert result.pdf, result.findings
     assert not result.draft
     assert f"épreuve {code[1]}" in flat(result.pdf)
     edit_source(folder, ("as many as 13,000", "as many as 14,000"))
-    assert build(Project(folder).plan(["*/fr/handout"], final=True).jobs[0], folder / ".cache").pdf is None
-    draft = build(Project(folder).plan(["*/fr/handout"], final=False).jobs[0], folder / ".cache").pdf
+    assert build(copy_of(folder, ["*/fr/handout"], final=True), folder / ".cache").pdf is None
+    draft = build(copy_of(folder, ["*/fr/handout"], final=False), folder / ".cache").pdf
     assert draft
     assert "n’a pas encore fait l’objet d’une relecture" in flat(draft)
     assert "Pas encore traduit Human rights group believe as many as 14,000" in flat(draft)

@@ -9,9 +9,9 @@ import pypdfium2
 import pytest
 
 from press.pipeline import build
-from press.project import Project
 from press.values.findings import Finding, Severity
 from press.values.results import Result
+from tests.conftest import copy_of
 from tests.pdf import flat
 
 HEAD = 'language = "{}"\ntitle = "1988"\nfiles = ["letter.md"]\n'
@@ -27,7 +27,7 @@ def written(copy: Path) -> Build:
         folder.mkdir(exist_ok=True)
         (folder / "document.toml").write_text(HEAD.format(language) + toml, encoding="utf-8")
         (folder / "letter.md").write_text(text, encoding="utf-8")
-        result = build(Project(copy).plan([f"letter/{language}/handout"], final=False).jobs[0], copy / ".cache")
+        result = build(copy_of(copy, [f"letter/{language}/handout"], final=False), copy / ".cache")
         return result, [finding for finding in result.findings if finding.code in ("digits", "letters", "quotes", "spaces")]
 
     return make

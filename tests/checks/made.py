@@ -14,12 +14,12 @@ from pikepdf import Array, Dictionary, Name, String
 
 from press.checks.faults import Check, all_checks
 from press.checks.subject import Subject
-from press.project import Project
 from press.values.findings import Finding, Place
 from press.values.laid import Laid
 from press.values.layout import Area, Layout, Line
 from press.values.page import Html
 from press.values.printer import USUAL, Printer
+from tests.conftest import copy_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = Area(300, 400, 50, 50, 250, 350)
@@ -95,7 +95,7 @@ def found_in_file(name: str, source: bytes, production: str = "press", printer: 
 @cache
 def _job() -> Any:
     """A cell of the project."""
-    return Project(ROOT).plan(["statement-1988/en/handout"], final=False).jobs[0]
+    return copy_of(ROOT, ["statement-1988/en/handout"], final=False)
 
 
 def cell(layout: Layout, notes: int = 0) -> Laid:

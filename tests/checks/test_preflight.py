@@ -21,14 +21,13 @@ from press.engine.render import render, versions
 from press.pdf.tagtree import tag_tree
 from press.pipeline import composed
 from press.production.finish import finish
-from press.project import Project
 from press.reading.documents import read_document
 from press.values.document import Document, Paragraph, Text
 from press.values.findings import Finding, Place, ProjectError, Severity
 from press.values.laid import Laid
 from press.values.results import Result
 from tests.checks.made import named, pdf, shown, tagged
-from tests.conftest import CACHE, ROOT, run
+from tests.conftest import CACHE, ROOT, copy_of, run
 
 Build = Callable[..., tuple[list[Result], list[Finding]]]
 # What a page of some language may have without being wrong.
@@ -161,7 +160,7 @@ def laid_out() -> tuple[bytes, Laid]:
 
 def made(change: Callable[[Document], Document]) -> tuple[bytes, Laid]:
     """A cell's PDF, its document changed before it was set, and the cell with the document unchanged."""
-    job = Project(ROOT).plan(["statement-1988/ar/handout"], final=False).jobs[0]
+    job = copy_of(ROOT, ["statement-1988/ar/handout"], final=False)
     document, _ = translate(job.document, job.catalogue, job.language, job.final)
     html = composed(job, change(document), CACHE)
     raw, layout, _ = render(html, job.cell)

@@ -8,9 +8,8 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from press.pipeline import build
-from press.project import Project
 from press.values.results import Result
-from tests.conftest import CACHE
+from tests.conftest import CACHE, copy_of
 
 SENTENCE = "Black words on a coloured ground stay black{}, and the ground is not cut out under them. "
 TEXT = f"""{SENTENCE.format("[^one]") + SENTENCE.format("") * 2}
@@ -45,7 +44,7 @@ def coloured(project: Path) -> Result:
     clear = Image.new("RGBA", (1400, 800), (0, 0, 0, 0))
     ImageDraw.Draw(clear).ellipse((50, 50, 1350, 750), fill=(20, 120, 90, 150))
     clear.save(folder / "clear.png")
-    return build(Project(project).plan(["poster/en/colour"], final=False).jobs[0], CACHE)
+    return build(copy_of(project, ["poster/en/colour"], final=False), CACHE)
 
 
 def wide(path: Path) -> None:

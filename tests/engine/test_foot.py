@@ -12,10 +12,9 @@ import pytest
 
 from press.engine.render import render
 from press.pipeline import composed
-from press.project import Project
 from press.values.layout import Layout
 from press.values.page import Html
-from tests.conftest import CACHE
+from tests.conftest import CACHE, copy_of
 
 WORDS = ("the", "commission", "of", "inquiry", "heard", "witnesses", "about", "prisons", "and", "reported", "across", "it")
 Lay = Callable[..., Layout]
@@ -36,7 +35,7 @@ def lay(copy: Path) -> Lay:
         folder.mkdir(exist_ok=True)
         (folder / "document.toml").write_text('language = "en"\ntitle = "A letter"\nfiles = ["a.md"]\n', encoding="utf-8")
         (folder / "a.md").write_text(text, encoding="utf-8")
-        job = Project(copy).plan([f"letter/en/{edition}"], final=False).jobs[0]
+        job = copy_of(copy, [f"letter/en/{edition}"], final=False)
         return render(composed(job, job.document, CACHE), job.cell)[1]
 
     return make

@@ -16,10 +16,9 @@ from press.engine import tracking
 from press.engine.render import render
 from press.pdf.pages import drawings
 from press.pipeline import composed
-from press.project import Project
 from press.values.layout import Layout, Line
 from press.values.page import Html
-from tests.conftest import CACHE, ROOT
+from tests.conftest import CACHE, ROOT, copy_of
 from tests.pdf import opened
 
 
@@ -46,7 +45,7 @@ def test_only_lines_that_are_mostly_full_width_are_tracked() -> None:
 @cache
 def drawn(cell: str) -> tuple[Layout, bytes]:
     """The layout and the pages of a cell."""
-    job = Project(ROOT).plan([cell], final=False).jobs[0]
+    job = copy_of(ROOT, [cell], final=False)
     document, _ = translate(job.document, job.catalogue, job.language, job.final)
     pdf, layout, _ = render(composed(job, document, CACHE), cell)
     return layout, pdf

@@ -18,9 +18,9 @@ from typing import Any
 from PIL import Image
 
 from press.pipeline import build
-from press.project import Project
 from press.values.findings import Severity
 from press.values.results import Result
+from tests.conftest import copy_of
 from tests.hard.generator import Hard, hard
 from tests.hard.reading import read
 from tests.hard.verdict import Fault, Frame, judge
@@ -81,7 +81,7 @@ def outcome(seed: int, folder: Path, cache: Path) -> Outcome:
     write(document, folder)
     began = time.process_time()
     try:
-        job = Project(folder).plan([f"letter/{document.language}/{document.edition}"], final=False).jobs[0]
+        job = copy_of(folder, [f"letter/{document.language}/{document.edition}"], final=False)
         result = build(job, cache)
     except Exception:
         return Outcome(seed, document.profile, (Fault("crash", 0, traceback.format_exc(limit=-3)),))

@@ -12,11 +12,10 @@ from PIL import Image
 from press.pipeline import build
 from press.production import productions
 from press.production.prepress.ready import Ready, make_ready
-from press.project import Project
 from press.values.edition import Press
 from press.values.laid import Laid
 from press.values.results import Result
-from tests.conftest import CACHE, ROOT
+from tests.conftest import CACHE, ROOT, copy_of, plan_of
 
 EDITION = """title = "Coloured"
 extends = "handout"
@@ -79,7 +78,7 @@ def laid_out(root: Path, cell: str) -> tuple[bytes, Laid]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(productions, "make_ready", make)
-        build(Project(root).plan([cell], final=False).jobs[0], CACHE)
+        build(copy_of(root, [cell], final=False), CACHE)
     return kept[0]
 
 
@@ -105,7 +104,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def coloured(project: Path) -> Result:
     """The coloured cell."""
-    return build(Project(project).plan(["letter/en/coloured"], final=False).jobs[0], CACHE)
+    return build(copy_of(project, ["letter/en/coloured"], final=False), CACHE)
 
 
 @pytest.fixture
@@ -119,9 +118,9 @@ def refused(project: Path, tmp_path: Path) -> Callable[[str, str], None]:
         for source in tmp_path.glob("*.icc"):
             shutil.copy(source, path.parent)
         path.write_text(EDITION.replace(old, new), encoding="utf-8")
-        plan = Project(folder).plan(["letter/en/coloured"], final=False)
+        plan = plan_of(folder, ["letter/en/coloured"], final=False)
         for error in plan.errors:
             raise error
-        build(plan.jobs[0], CACHE)
+        build(plan.copies[0], CACHE)
 
     return make

@@ -24,7 +24,7 @@ from press.values.edition import Press
 from press.values.findings import ProjectError, Severity
 from press.values.lengths import MM
 from press.values.results import Result
-from tests.conftest import CACHE, ROOT
+from tests.conftest import CACHE, ROOT, copy_of
 from tests.pdf import opened
 from tests.prepress.conftest import laid_out
 from tests.prepress.strict import faults, inside
@@ -129,7 +129,7 @@ def test_each_picture_is_in_inks_dot_for_dot(project: Path, coloured: Result) ->
 
 def test_pictures_give_the_same_bytes_in_another_folder(project: Path, coloured: Result, tmp_path: Path) -> None:
     shutil.copytree(project, tmp_path / "elsewhere")
-    again = build(Project(tmp_path / "elsewhere").plan(["letter/en/coloured"], final=False).jobs[0], CACHE)
+    again = build(copy_of(tmp_path / "elsewhere", ["letter/en/coloured"], final=False), CACHE)
     assert again.pdf == coloured.pdf
 
 
