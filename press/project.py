@@ -163,7 +163,7 @@ class Project:
         """What a job stands for; ProjectError where that can't be read, or is not what it was when the job was made."""
         for one in job.inputs:
             if self.inputs.seen(one.name).digest != one.digest:
-                raise ProjectError("the file has changed since the build began", one.name, "build again")
+                raise ProjectError("the file has changed since the build began", self.inputs.place(one.name), "build again")
         document, findings = _unless_error(self.documents[job.document])
         edition = _unless_error(self.editions[job.edition])
         codes = set(languages_in(job.inputs))

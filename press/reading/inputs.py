@@ -37,12 +37,16 @@ class Inputs:
 
     def path(self, name: str) -> Path:
         """Where the file of a name is."""
-        return self.root / name.removeprefix(PROJECT)
+        return self.root / self.place(name)
+
+    def place(self, name: str) -> str:
+        """The file of a name, as messages say it."""
+        return name.removeprefix(PROJECT)
 
     def seen(self, name: str) -> Seen:
         """What is seen of a file; ProjectError for one that can't be opened."""
         if name not in self._seen:
-            self._seen[name] = _look(self.path(name), name.removeprefix(PROJECT))
+            self._seen[name] = _look(self.path(name), self.place(name))
         return self._seen[name]
 
     def below(self, folder: str) -> Iterator[str]:
