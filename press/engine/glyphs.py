@@ -21,7 +21,7 @@ from weasyprint.pdf import fonts
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from press.directions import HELD
-from press.engine.composites import LEFT, Composite, Part, extended
+from press.engine.composites import FARTHEST, LEFT, Composite, Part, extended
 
 # What forbids or allows a line break or keeps a direction, and is no part of a word.
 MARKS = re.compile(rf"[\u2060\u200b\u00ad\ufeff]|{HELD.pattern}")
@@ -144,6 +144,9 @@ def _name(stream: Any, face: Any, cluster: Cluster) -> None:
         advance += _width(stream, face, glyph.glyph)
     if not others:
         parts = [Part(first.glyph, 0, 0)]
+    if max(abs(side) for part in parts for side in (part.x, part.y)) > FARTHEST:
+        _share(font, words, cluster.glyphs)
+        return
     code = _composites(font).code(words, tuple(parts), round(advance * font.upem / 1000))
     font.to_unicode[code], font.widths[code] = words, advance
     first.glyph, first.geometry.width = code, place
