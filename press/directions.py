@@ -23,6 +23,9 @@ NUMBERS = ("EN", "AN")
 SPACES = ("WS", "B", "S")
 # Where a line may begin after a sign that is no space.
 BREAKING = "-–—/\u200b"
+# Brackets that take their direction in pairs (rule N0), by what opens them; how many may be open (definition BD16).
+BRACKETS = {"(": ")", "[": "]", "{": "}"}
+OPEN = 63
 # Groups of figures as a telephone number has them, and what looks like one and is a date.
 TELEPHONE = re.compile(r"(?<![\w./-])[+0٠۰]\d*(?:[ \u00a0\u202f().-]{1,2}\d+)+(?![\w/])")
 DATE = re.compile(r"\d{1,2}([.-])\d{1,2}\1\d{4}")
@@ -44,17 +47,22 @@ def held(text: str, before: str, direction: str) -> str:
     kinds = [unicodedata.bidirectional(character) for character in text]
     if {before, *kinds} & MARKS.keys() <= {own}:
         return text
-    after = _resolved_after(kinds, before, own)
+    resolved = _resolved(text, before, own)
+    after = _nearest(resolved[::-1], own)[::-1]
+    sides = [_kind(before), *_nearest(resolved, _kind(before))]
     parts: list[str] = []
     last = before
     for place, character in enumerate(text):
-        other = _kind(last) not in ("", own) and after[place] == _kind(last)
+        # After a bracket that runs with the paragraph, only numbers still go with the letters in it.
+        near = sides[place] == _kind(last) or kinds[place] in NUMBERS
+        other = near and _kind(last) not in ("", own) and after[place] == _kind(last)
         if character.isspace():
             # What ends a line is ordered by what begins the next.
             needed = other and place > 0 and kinds[place - 1] not in (*MARKS, *NUMBERS, *SPACES)
         else:
             begins = place == 0 or text[place - 1].isspace() or text[place - 1] in BREAKING
-            needed = begins and kinds[place] not in MARKS and (other or (last == "AL" and _has_signs(kinds, place)))
+            needed = begins and kinds[place] not in MARKS and (
+                other or (near and last == "AL" and _has_signs(kinds, place)))
         if needed:
             parts.append(OURS + MARKS[last])
         parts.append(character)
@@ -67,22 +75,52 @@ def _kind(letter: str) -> str:
     return "R" if letter == "AL" else letter
 
 
-def _resolved_after(kinds: list[str], before: str, own: str) -> list[str]:
-    """For each place, the direction of the first letter or number from there on, as rules W2, W7 and N1 have it."""
-    lasts = []
+def _resolved(text: str, before: str, own: str) -> list[str]:
+    """For each place, the direction of a letter, number or bracket as rules W2, W7 and N0 have it; else nothing."""
     last = before or own
-    for kind in kinds:
-        last = kind if kind in MARKS else last
-        lasts.append(last)
     found: list[str] = []
-    after = own
-    for kind, last in zip(reversed(kinds), reversed(lasts), strict=True):
-        if kind in MARKS:
-            after = _kind(kind)
-        elif kind in NUMBERS:
-            after = "L" if kind == "EN" and last == "L" else "R"
-        found.append(after)
-    return found[::-1]
+    for kind in map(unicodedata.bidirectional, text):
+        last = kind if kind in MARKS else last
+        found.append(_kind(kind) if kind in MARKS else "" if kind not in NUMBERS else
+                     "L" if kind == "EN" and last == "L" else "R")
+    outside, seen = _kind(before) or own, 0
+    for begin, end in sorted(_pairs(text)):
+        outside = next(filter(None, reversed(found[seen:begin])), outside)
+        seen = begin
+        if within := {*found[begin + 1:end]} - {""}:
+            found[begin] = found[end] = own if own in within else outside
+    return found
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    """The places of brackets that belong together (definition BD16)."""
+    opened: list[int] = []
+    for place, character in enumerate(text):
+        if character in BRACKETS:
+            if len(opened) == OPEN:
+                return
+            opened.append(place)
+        elif begin := [at for at in opened if BRACKETS[text[at]] == character]:
+            del opened[opened.index(begin[-1]):]
+            yield begin[-1], place
+
+
+def _nearest(resolved: list[str], first: str) -> list[str]:
+    """For each place, the direction of the nearest one up to it that has one, or the first."""
+    found: list[str] = []
+    for direction in resolved:
+        first = direction or first
+        found.append(first)
+    return found
+
+
+def _left(text: str, before: str, direction: str) -> str:
+    """The kind of letter that goes on after a text: its last, or the paragraph's own after a bracket that runs with it."""
+    own = "L" if direction == "ltr" else "R"
+    last = strong(text, before)
+    if _kind(last) in ("", own):
+        return last
+    return last if _nearest(_resolved(text, before, own), _kind(before))[-1:] == [_kind(last)] else own
 
 
 def _has_signs(kinds: list[str], place: int) -> bool:
@@ -97,12 +135,12 @@ def kept(inlines: Iterable[Inline], direction: str, of: Callable[[str], str], be
     for inline in inlines:
         if isinstance(inline, Text):
             result.append(Text(held(inline.text, before, direction)))
-            before = strong(inline.text, before)
+            before = _left(inline.text, before, direction)
         elif isinstance(inline, Span):
             result.append(replace(inline, children=kept(inline.children, of(inline.language), of)))
-        elif isinstance(inline, (Emphasis, Strong, Link)):
+        elif isinstance(inline, (Emphasis, Strong, Link)) and not (isinstance(inline, Link) and inline.bare):
             result.append(replace(inline, children=kept(inline.children, direction, of, before)))
-            before = strong(plain(inline.children), before)
+            before = _left(plain(inline.children), before, direction)
         else:
             result.append(inline)
     return tuple(result)

@@ -19,7 +19,6 @@ from press.languages import direction_of
 from press.model import (
     Block,
     Document,
-    Figure,
     Heading,
     InlineNote,
     ItemList,
@@ -28,7 +27,6 @@ from press.model import (
     Note,
     Paragraph,
     Passage,
-    Picture,
     Query,
     Quotation,
     Waiver,
@@ -73,6 +71,7 @@ def read_document(folder: Path, root: Path) -> tuple[Document, tuple[Finding, ..
         references=reading.references, limit=_limit(marker, language), place=Place(marker.where),
         waivers=tuple(map(_waiver, marker.tables("waive"))),
     )
+    reading.findings += markdown.unused(reading)
     return document, tuple(sorted([*reading.findings, *_faults(document, root)], key=lambda finding: finding.place))
 
 
@@ -259,24 +258,9 @@ def _heading_faults(blocks: tuple[Block, ...], document: Document) -> Iterator[F
                               f"did you mean #{near[0]}?" if near else f"give a heading the id: {{{inline.target}}}")
 
 
-def _figures(blocks: tuple[Block, ...]) -> Iterator[Figure]:
-    """Each figure, also in quotations and lists."""
-    for block in blocks:
-        if isinstance(block, Figure):
-            yield block
-        elif isinstance(block, Quotation):
-            yield from _figures(block.blocks)
-        elif isinstance(block, ItemList):
-            for item in block.items:
-                yield from _figures(item)
-
-
 def _picture_faults(document: Document, root: Path) -> Iterator[Finding]:
     """Pictures that can't or may not be set."""
-    sources = [(figure.source, figure.place) for figure in _figures(document.blocks)]
-    for passage in passages(document):
-        sources += [(i.source, passage.place) for i in walk(passage.inlines) if isinstance(i, Picture)]
-    for source, place in sources:
+    for source, place in pictures.named(document):
         fault = pictures.fault(source, document.folder)
         if fault:
             yield replace(fault, place=place)

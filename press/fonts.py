@@ -31,7 +31,10 @@ ALWAYS = (range(0x20, 0x250), range(0x2000, 0x2070), range(0x2190, 0x2194), rang
 
 @dataclass(frozen=True)
 class Family:
-    """A family as its files give it: (weight, italic) to a file; weight 0 is a variable font."""
+    """A family as its files give it: (weight, italic) to a file; weight 0 is a variable font.
+
+    `shapes` says of a script that it has the letters of, and whose readers know them in other shapes, which these are.
+    """
 
     name: str
     files: Mapping[tuple[int, bool], Path]
@@ -41,6 +44,7 @@ class Family:
     scripts: tuple[str, ...] = ()
     role: str = "text"
     clear: Mapping[str, str | float | bool] = field(default_factory=dict)
+    shapes: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -60,6 +64,7 @@ def _family(name: str, row: Mapping[str, object]) -> Family:
     return Family(
         name, files, str(row["install"]), _table(row.get("optical")),
         str(row.get("charset", "")), tuple(_list(row.get("scripts"))), str(row["role"]), _table(row.get("clear")),
+        _table(row.get("shapes")),
     )
 
 

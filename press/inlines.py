@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from press.model import Break, Call, Emphasis, Inline, InlineNote, Link, Picture, Span, Strong, Text, plain
+from press.findings import Finding, Place, Severity
+from press.model import Break, Call, Emphasis, Inline, InlineNote, Link, Picture, Span, Strong, Text, plain, walk
 from press.parser import INMOST, Node, parse_line
 
 DIRECTIONS = ("ltr", "rtl")
+SCHEMES = ("http://", "https://", "mailto:", "#")
 
 
 def inlines(text: str, references: Mapping[str, str]) -> tuple[Inline, ...]:
@@ -21,6 +23,31 @@ def is_too_deep(text: str, parsed: tuple[Inline, ...]) -> bool:
     """Whether marks are nested too deep in a text, which is then set as it is typed."""
     marks = sum(map(text.count, "*_["))
     return marks > INMOST and parsed == (Text(text),) and parse_line(text, {}) is None
+
+
+def faults(text: str, parsed: tuple[Inline, ...], place: Place) -> list[Finding]:
+    """What is wrong in any Markdown text, of an author or of a translator."""
+    found = [Finding(*said[:3], place, said[3]) for said in _in_links(parsed)]
+    if is_too_deep(text, parsed):
+        found.append(Finding(Severity.ERROR, "too-deep", "marks are nested too deep", place,
+                             f"{INMOST} inside each other are the most that can be set"))
+    return found
+
+
+def _in_links(parsed: tuple[Inline, ...]) -> Iterator[tuple[Severity, str, str, str]]:
+    """Links that lead nowhere, and notes that are called inside of one or of another note, which are links themselves."""
+    for inline in walk(parsed):
+        inner = tuple(walk(inline.children)) if isinstance(inline, (Link, InlineNote)) else ()
+        if any(isinstance(each, (Call, InlineNote)) for each in inner):
+            if isinstance(inline, Link):
+                yield (Severity.ERROR, "note-in-link", f"a note is called inside the words of the link to {inline.target}",
+                       "call it after the link: [words](address)[^name]")
+            else:
+                yield (Severity.ERROR, "note-in-note", "a note ^[…] calls a note",
+                       "a note can't have a note: write it into this one")
+        if isinstance(inline, Link) and not inline.target.startswith(SCHEMES):
+            yield (Severity.ERROR, "link-scheme", f"a link leads to {inline.target!r}",
+                   "links lead to http://, https:// or mailto: addresses, or to #an-id of this document")
 
 
 def _all(nodes: Iterable[Node], notes: Mapping[Any, Any]) -> tuple[Inline, ...]:

@@ -9,17 +9,14 @@ from dataclasses import dataclass, field, replace
 from press import comments, constructs, rows
 from press.constructs.stretches import Stretch, of_file
 from press.findings import Finding, Place, Severity
-from press.inlines import inlines, is_too_deep
+from press.inlines import SCHEMES, faults, inlines
 from press.model import (
     Block,
-    Call,
     Cell,
     Figure,
     Heading,
-    Inline,
     InlineNote,
     ItemList,
-    Link,
     Note,
     Paragraph,
     Passage,
@@ -32,10 +29,11 @@ from press.model import (
     plain,
     walk,
 )
-from press.parser import CALL, DEEPEST, HEADING_ID, INMOST, Node, Parsed, parse, parse_line
+from press.parser import CALL, DEEPEST, HEADING_ID, Node, Parsed, labels, parse, parse_line
 
-SCHEMES = ("http://", "https://", "mailto:", "#")
 CAPTION = re.compile(r"^(?:Table)?:\s+")
+# How authors write a comment where there is none: a link's definition that nothing can be linked by.
+SAYS_NOTHING = ("//", "COMMENT")
 NAME = "write a name of letters, digits and hyphens, in the call and before the note: [^my-note]"
 
 
@@ -48,6 +46,8 @@ class Reading:
     notes: dict[str, Note] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    defined: dict[str, Place] = field(default_factory=dict)
+    taken_up: set[str] = field(default_factory=set)
 
     def found(self, severity: Severity, code: str, message: str, place: Place, hint: str = "") -> None:
         """Adds a finding."""
@@ -106,6 +106,9 @@ def _references(source: _Source, reading: Reading) -> None:
             written = source.text.text.split("\n")[line].partition("]:")[0].strip()
             reading.found(Severity.ERROR, "note-name", f"{written}] can't be the name of a note", source.place(line), NAME)
             continue
+        if name in SAYS_NOTHING and target in ("", "#"):
+            continue
+        reading.defined.setdefault(name, source.place(line))
         if reading.references.setdefault(name, target) != target:
             reading.found(Severity.WARNING, "reference-twice", f"[{name.lower()}]: is defined before: links lead to that",
                           source.place(line), "give one of the two another name")
@@ -228,6 +231,9 @@ def _heading(node: Node, place: Place, reading: Reading) -> Heading:
     if match:
         text = text[: match.start()].strip()
     level = int(node.tag[1])
+    if node.markup in ("-", "=") and rows.PIPE.search(text):
+        reading.found(Severity.ERROR, "table", f"{text} is a heading here, by the line of {node.markup} below it", place,
+                      "a table has a rule with bars: |---|---|; write a heading with #, or a bar that is a sign as \\|")
     words = passage(text, place, reading, "", f"heading of level {level}")
     if not plain(words.inlines).strip() and not any(isinstance(inline, Picture) for inline in words.inlines):
         reading.found(Severity.ERROR, "heading-empty", "a heading has no words", place, "write them, or delete its marks")
@@ -293,6 +299,7 @@ def passage(text: str, place: Place, reading: Reading, context: str, where: str)
         text = left.text.strip()
         for _, message in left.faults:
             reading.found(Severity.ERROR, "comment", message, place, comments.CLOSE_IT)
+    reading.taken_up |= labels(text)
     parsed = inlines(text, reading.references)
     reading.findings.extend(faults(text, parsed, place))
     if context.startswith("note:") and (calls(parsed) or any(isinstance(i, InlineNote) for i in walk(parsed))):
@@ -303,26 +310,10 @@ def passage(text: str, place: Place, reading: Reading, context: str, where: str)
     return Passage(text, parsed, place, reading.language, context, where)
 
 
-def faults(text: str, parsed: tuple[Inline, ...], place: Place) -> list[Finding]:
-    """What is wrong in any Markdown text, of an author or of a translator."""
-    found = [Finding(*said[:3], place, said[3]) for said in _in_links(parsed)]
-    if is_too_deep(text, parsed):
-        found.append(Finding(Severity.ERROR, "too-deep", "marks are nested too deep", place,
-                             f"{INMOST} inside each other are the most that can be set"))
-    return found
-
-
-def _in_links(parsed: tuple[Inline, ...]) -> Iterator[tuple[Severity, str, str, str]]:
-    """Links that lead nowhere, and notes that are called inside of one or of another note, which are links themselves."""
-    for inline in walk(parsed):
-        inner = tuple(walk(inline.children)) if isinstance(inline, (Link, InlineNote)) else ()
-        if any(isinstance(each, (Call, InlineNote)) for each in inner):
-            if isinstance(inline, Link):
-                yield (Severity.ERROR, "note-in-link", f"a note is called inside the words of the link to {inline.target}",
-                       "call it after the link: [words](address)[^name]")
-            else:
-                yield (Severity.ERROR, "note-in-note", "a note ^[…] calls a note",
-                       "a note can't have a note: write it into this one")
-        if isinstance(inline, Link) and not inline.target.startswith(SCHEMES):
-            yield (Severity.ERROR, "link-scheme", f"a link leads to {inline.target!r}",
-                   "links lead to http://, https:// or mailto: addresses, or to #an-id of this document")
+def unused(reading: Reading) -> Iterator[Finding]:
+    """Addresses that no text takes up: they are not on the page."""
+    for name, place in reading.defined.items():
+        if name not in reading.taken_up and reading.references[name].startswith(SCHEMES):
+            shown = name.lower()
+            yield Finding(Severity.WARNING, "reference-unused", f"[{shown}]: has the address of a link, and there is none",
+                          place, f"write [words][{shown}] where it belongs, or take it out")

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from markdown_it import MarkdownIt, helpers
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.rules_inline import StateInline
@@ -35,6 +36,7 @@ NESTED = 3
 SPACED = re.compile(r'(?:[^()<>\n"]|\([^()\n]*\))++(?=\)|"[^"\n]*"[ \t]*\))')
 WHOLE = re.compile(r"""\s*\)|\s+(?:["']|\([^()]*\)\s*\))""")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+LABEL = re.compile(r"\[([^\[\]]+)\]")
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,11 @@ def parse(text: str) -> Parsed:
     defined = [{"label": key, **value} for key, value in env.get("references", {}).items()] + env.get("duplicate_refs", [])
     references = [(each["label"], each["href"], each["map"][0], each["title"]) for each in defined]
     return Parsed(Node(tokens).children, references, env["deep"], env["rows"], env["indents"])
+
+
+def labels(text: str) -> set[str]:
+    """What may name a link reference in a text, [words][name] or [name], as `Parsed.references` has the names."""
+    return {normalizeReference(name) for name in LABEL.findall(text)}
 
 
 def parse_line(text: str, references: Mapping[str, str]) -> tuple[Sequence[Node], Mapping[Any, Any]] | None:

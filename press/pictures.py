@@ -8,6 +8,8 @@ import os
 import re
 import warnings
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,12 +17,32 @@ from PIL import Image, UnidentifiedImageError
 
 from press import colours, vectors
 from press.findings import Finding, Place, Severity
+from press.model import Block, Document, Figure, ItemList, Picture, Quotation, passages, walk
 
 MEGAPIXELS = 50
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF")
 # A camera's JPEG with a small copy of itself inside.
 READ = (*FORMATS, "MPO")
 SVG_BYTES = 5_000_000
+
+
+def named(document: Document) -> Iterator[tuple[str, Place]]:
+    """Each picture that a document names, and where."""
+    yield from ((figure.source, figure.place) for figure in _figures(document.blocks))
+    for passage in passages(document):
+        yield from ((each.source, passage.place) for each in walk(passage.inlines) if isinstance(each, Picture))
+
+
+def _figures(blocks: tuple[Block, ...]) -> Iterator[Figure]:
+    """Each figure, also in quotations and lists."""
+    for block in blocks:
+        if isinstance(block, Figure):
+            yield block
+        elif isinstance(block, Quotation):
+            yield from _figures(block.blocks)
+        elif isinstance(block, ItemList):
+            for item in block.items:
+                yield from _figures(item)
 
 
 def inside(path: Path, folder: Path) -> bool:
@@ -40,7 +62,7 @@ def fault(source: str, folder: Path) -> Finding | None:
     if not path.is_file():
         return _finding("picture-missing", f"there is no picture {source}", "put it there, or mend its name")
     if path.suffix.lower() == ".svg":
-        return _svg_fault(source, path)
+        return _svg_fault(source, folder)
     return raster_fault(source, path)
 
 
@@ -89,9 +111,9 @@ def _colour_fault(source: str, image: Image.Image) -> Finding | None:
     return None
 
 
-def _svg_fault(source: str, path: Path) -> Finding | None:
-    """What is wrong with a drawing: not SVG, too large, or with entities that grow without end."""
-    text = path.read_bytes()
+def _svg_fault(source: str, folder: Path) -> Finding | None:
+    """What is wrong with a drawing, or with a picture beside it that it shows."""
+    text = (folder / source).read_bytes()
     try:
         if len(text) > SVG_BYTES or b"<!ENTITY" in text:
             return _finding("picture-unreadable", f"{source} is too large a drawing or declares entities",
@@ -110,7 +132,18 @@ def _svg_fault(source: str, path: Path) -> Finding | None:
             return _finding("picture-drawing", f"a picture in {source} can't be drawn: {error}", "save the drawing anew")
         if inner:
             return inner
-    return None
+    inside = (fault((Path(source).parent / name).as_posix(), folder) for name in vectors.beside(root))
+    return next((replace(found, message=f"{source} shows a picture: {found.message}") for found in inside if found), None)
+
+
+def words_of(path: Path) -> str:
+    """The words of a drawing, in order; none in a picture that is made of dots, or that can't be read."""
+    if path.suffix.lower() != ".svg" or not path.is_file():
+        return ""
+    try:
+        return vectors.words(ElementTree.fromstring(path.read_bytes()))
+    except ElementTree.ParseError:
+        return ""
 
 
 def _too_large(source: str) -> Finding:

@@ -13,6 +13,7 @@ from press.catalogues.source import check_source
 from press.catalogues.translate import check_interface, coverage, translate
 from press.checks import Laid
 from press.companions import Companions, with_booklet, with_press_file
+from press.compose.figures import letters
 from press.compose.page import compose, foreign
 from press.findings import Finding, Severity
 from press.finish import finish
@@ -110,7 +111,7 @@ def composed(job: Job, document: Document, cache: Path, found: Iterable[Finding]
     known = standing(job.document, job.catalogue, found, coverage(document)) if job.catalogue else None
     tongues = (job.language, *foreign(document, job.language.code, job.languages).values())
     each = {tongue.code: tongue for tongue in tongues}.values()
-    faces = prepare(each, _needed(document), cache, *_emphasised(document, each))
+    faces = prepare(each, _needed(document, job.language), cache, *_emphasised(document, each))
     return compose(document, job.edition, job.language, job.languages, (known, job.interface), faces, job.final)
 
 
@@ -136,9 +137,10 @@ def _open(job: Job) -> Iterator[Finding]:
             )
 
 
-def _needed(document: Document) -> frozenset[int]:
-    """The characters that the document's words need, as code points."""
-    return frozenset(ord(character) for passage in passages(document) for character in passage.text + passage.outdated)
+def _needed(document: Document, language: Language) -> frozenset[int]:
+    """The characters that the document's words and those in its drawings need, as code points."""
+    words = (passage.text + passage.outdated for passage in passages(document))
+    return frozenset(map(ord, "".join((*words, letters(document, language)))))
 
 
 def _emphasised(document: Document, tongues: Iterable[Language]) -> tuple[bool, bool]:

@@ -12,7 +12,9 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
+from press.catalogues.cut import cut
 from press.catalogues.files import read_catalogue
+from press.catalogues.orphans import renamed
 from press.documents import MARKER, read_document
 from press.editions import read_edition
 from press.files import entries, nearest
@@ -98,7 +100,7 @@ class Project:
 
     def catalogue(self, language: str, name: str) -> Catalogue | None:
         """A language's catalogue of a document or of the interface, if there is one."""
-        path = self.root / "locales" / language / "LC_MESSAGES" / f"{name}.po"
+        path = self._path(language, name)
         where = path.relative_to(self.root).as_posix()
         return read_catalogue(path, where, language) if path.exists() else None
 
@@ -157,13 +159,25 @@ class Project:
             return left
         catalogue = None if code == document.source_language else self.catalogue(code, document_name)
         if catalogue is None and code != document.source_language:
-            return LeftOut(cell, f"no catalogue; make it with: python build.py catalogue update {document_name}/{code}")
+            return LeftOut(cell, self._without_catalogue(document, code))
         known = {name: in_edition(value, edition) for name, value in self.languages.items() if isinstance(value, Language)}
         return Job(
             document=document, language=known[code], edition=edition, catalogue=catalogue,
             interface=self.catalogue(code, INTERFACE), languages=known,
             final=final and not edition.is_working_copy, findings=findings,
         )
+
+    def _without_catalogue(self, document: Document, code: str) -> str:
+        """Why a document has no catalogue in a language, and what to do: that of its former name may be there."""
+        path = self._path(code, document.name)
+        if old := renamed(cut(document), path, (*self.names("content"), INTERFACE)):
+            place, new = (each.relative_to(self.root).as_posix() for each in (old[0], path))
+            return f"no catalogue; {place} is of no document, and has most of its messages: git mv {place} {new}"
+        return f"no catalogue; make it with: python build.py catalogue update {document.name}/{code}"
+
+    def _path(self, language: str, name: str) -> Path:
+        """Where a language has its catalogue of a document or of the interface."""
+        return self.root / "locales" / language / "LC_MESSAGES" / f"{name}.po"
 
     def _check_document(self, document: Document) -> None:
         """Refuses a document whose name, language or editions can't be."""

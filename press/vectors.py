@@ -7,6 +7,7 @@ import re
 import unicodedata
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 DEEPEST, MOST_ELEMENTS, MOST_DRAWN, MOST_NUMBERS = 100, 50_000, 20_000, 100_000
 # No length of a page comes near it.
@@ -44,6 +45,19 @@ def fault(root: ElementTree.Element) -> tuple[str, str] | None:
     if numbers > MOST_NUMBERS:
         return f"its paths have more than {MOST_NUMBERS:,} numbers", "simplify its paths, or save it as PNG"
     return None
+
+
+def beside(root: ElementTree.Element) -> Iterator[str]:
+    """The pictures beside the drawing that it shows, by their addresses."""
+    for element in root.iter():
+        if str(element.tag).rpartition("}")[2] == "image":
+            yield from (unquote(element.get(key, "")) for key in HREF if BESIDE.fullmatch(element.get(key, "#")))
+
+
+def words(root: ElementTree.Element) -> str:
+    """The words that are drawn, in the order of the file."""
+    texts = (element for element in root.iter() if str(element.tag).rpartition("}")[2] == "text")
+    return " ".join(" ".join("".join(text.itertext()).split()) for text in texts).strip()
 
 
 def _too_much(root: ElementTree.Element) -> tuple[str, str] | None:
@@ -120,6 +134,8 @@ def _from_elsewhere(element: ElementTree.Element, name: str) -> tuple[str, str] 
     hint = "put it into the drawing: a document reads nothing from elsewhere"
     for key in HREF if name != "a" else ():
         address = element.get(key, "#")
+        if address.startswith("data:image/svg") or (BESIDE.fullmatch(address) and address.lower().endswith(".svg")):
+            return "it has a drawing inside a drawing", "put the parts of the one into the other"
         if name == "image" and BESIDE.fullmatch(address):
             continue
         if not address.startswith(("#", "data:image/")):

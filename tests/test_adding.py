@@ -69,6 +69,7 @@ def test_a_language_begun_from_data_is_as_the_project_has_it(copy: Path, code: s
 @pytest.mark.parametrize(("code", "said"), [
     ("nl", ["name: Nederlands (Dutch)", "quotes: CLDR has ‘ ’ inside", "calls: no rule is known"]),
     ("hy", ["fonts: none of the project has the script Armn", "hyphenation: there are no patterns"]),
+    ("zh-Hant", ["fonts: Noto Serif SC has the shapes of mainland China"]),
     ("ur", ["digits: 0123456789 by CLDR; ۰۱۲۳۴۵۶۷۸۹"]),
 ])
 def test_what_a_person_must_decide_is_said(copy: Path, code: str, said: list[str]) -> None:
@@ -81,6 +82,8 @@ def test_what_a_person_must_decide_is_said(copy: Path, code: str, said: list[str
 
 @pytest.mark.parametrize(("code", "said", "hint"), [
     ("fr", "is there already", "take the folder away"),
+    ("NL", 'nothing is known of a language "NL"', "did you mean nl?"),
+    ("pt_br", 'nothing is known of a language "pt_br"', "did you mean pt-BR?"),
     ("dee", 'nothing is known of a language "dee"', "did you mean de?"),
     ("nl-../../nl", "nothing is known of a language", "did you mean nl?"),
     ("xx", "nothing is known of a language", "yourself"),

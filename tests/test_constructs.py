@@ -27,7 +27,7 @@ from tests.conftest import CACHE, ROOT
 
 Row = tuple[str, str, str, str]
 # What is neither: what only these few say is said by markdown.py.
-ELSEWHERE = {"markdown", "picture-without-words", "reference-address", "reference-twice"}
+ELSEWHERE = {"markdown", "picture-without-words", "reference-address", "reference-twice", "reference-unused"}
 
 
 def shown(cell: str) -> str:
@@ -48,7 +48,7 @@ def found(text: str) -> list[Finding]:
     """What is said of a file."""
     reading = markdown.Reading("en")
     markdown.read(text, "a.md", reading)
-    return reading.findings
+    return [*reading.findings, *markdown.unused(reading)]
 
 
 @pytest.mark.parametrize(("written", "code", "weight", "meant"), rows())

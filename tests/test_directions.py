@@ -10,7 +10,7 @@ import pytest
 
 from press.directions import HELD, held, kept, turned
 from press.findings import Severity
-from press.model import Emphasis, Span, Text
+from press.model import Emphasis, Link, Span, Strong, Text
 from press.pdf.pages import drawings
 from press.pipeline import build
 from press.project import Project
@@ -68,6 +68,27 @@ def test_no_mark_is_set_where_none_is_needed(text: str, direction: str) -> None:
     assert held(text, "", direction) == text
 
 
+@pytest.mark.parametrize(("text", "marked"), [
+    ("تحقیق (JVMI)، ۲۰۱۷. مرجع", "تحقیق (JVMI)، \u200e۲۰۱۷. مرجع"),
+    ("في إيران (JVMI)، 2017. والمرجع", "في إيران (JVMI)، \u200e2017. والمرجع"),
+    ("في إيران [JVMI (UK)]: 2017", "في إيران [JVMI \u200e(UK)]: \u200e2017"),
+    # Without a bracket the mark and the space run with the letters.
+    ("في London, 2017", "في London,\u200e \u200e2017"),
+])
+def test_a_space_after_a_bracket_runs_with_the_paragraph(text: str, marked: str) -> None:
+    assert held(text, "", "rtl").replace("\u200c", "") == marked
+
+
+def test_what_follows_a_bracket_in_emphasis_runs_with_the_paragraph() -> None:
+    made = kept((Strong((Text("تحقیق (JVMI)"),)), Text("، ۲۰۱۷.")), "rtl", lambda code: "ltr")
+    assert made[1] == Text("، ۲۰۱۷.")
+
+
+def test_an_address_is_no_letter_before_what_follows_it() -> None:
+    link = Link("https://example.org", (Text("https://example.org"),), bare=True)
+    assert kept((Text("في "), link, Text("، 2017.")), "rtl", lambda code: "ltr")[2] == Text("، 2017.")
+
+
 def test_emphasis_and_spans_know_what_stands_before_them() -> None:
     inlines = (Text("الفترة "), Emphasis((Text("1988-1990"),)), Span("en", (Text("1988-1990"),)))
     made = kept(inlines, "rtl", lambda code: "ltr")
@@ -100,3 +121,16 @@ def test_a_telephone_number_in_an_arabic_document_is_a_warning_with_its_remedy(c
     found = [finding for finding in Project(copy).documents["letter"][1] if finding.code == "number-turned"]  # type: ignore[index]
     assert [(finding.severity, finding.place.line) for finding in found] == [(Severity.WARNING, 3)]
     assert "[+98 21 1234 5678]{lang=en}" in found[0].hint
+
+
+def test_the_point_after_an_address_alone_stands_at_its_end(copy: Path) -> None:
+    folder = copy / "content" / "letter"
+    folder.mkdir()
+    (folder / "document.toml").write_text('language = "ar"\ntitle = "رسالة"\nfiles = ["a.md"]\n', encoding="utf-8")
+    (folder / "a.md").write_text("<https://example.org/body>.\n\nرسالة[^a]\n\n[^a]: <https://example.org/note>.\n",
+                                 encoding="utf-8")
+    result = build(Project(copy).plan(["letter/ar/handout"], final=False).jobs[0], CACHE)
+    assert result.pdf, result.findings
+    found = " ".join(shown(result.pdf, "رسالة"))
+    assert "https://example.org/body." in found
+    assert "https://example.org/note." in found

@@ -150,6 +150,7 @@ def test_a_row_of_another_length_is_named() -> None:
     ("| a | b |\n|---|---|\n| 1 | 2 |\n\n| 3 | 4 |", 5, "row of a table"),
     ("| a |\n| b |", 1, "row of a table"),
     ("| a | b |\n|- -|---|\n", 2, "rule of a table"),
+    ("words\n\na | b\n---\n1 | 2", 3, "is a heading here, by the line of - below it"),
 ])
 def test_a_table_that_is_none_is_an_error(text: str, line: int, cause: str) -> None:
     found = [f for f in read(text).findings if f.code == "table"]
@@ -158,9 +159,23 @@ def test_a_table_that_is_none_is_an_error(text: str, line: int, cause: str) -> N
 
 
 @pytest.mark.parametrize("text", [
-    "a | b", "|x| is its size", "\\| a | b |", "| a line\n| of verse", "a\n---", "word - | - word"])
+    "a | b", "|x| is its size", "\\| a | b |", "| a line\n| of verse", "a\n---", "a \\| b\n---", "word - | - word"])
 def test_bars_in_words_are_no_table(text: str) -> None:
     assert "table" not in [code for code, _ in said(read(text))]
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("See [b][Some  Name] and [c].\n\n[some name]: https://example.org\n[c]: https://example.org", []),
+    ("- [b][c]\n\n[c]: https://example.org", []),
+    ("| [c] |\n|---|\n| x |\n\n[c]: https://example.org", []),
+    ("x^[See [c].]\n\n[c]: https://example.org", []),
+    ("x\n\n[//]: # (for editors)\n[comment]: <> (the same)", []),
+    ("x\n\n[c]: https://example.org\n[d]: https://example.org", ["[c]", "[d]"]),
+])
+def test_the_address_of_a_link_that_is_never_made_is_a_warning(text: str, names: list[str]) -> None:
+    reading = read(text)
+    assert [finding.message.partition(":")[0] for finding in markdown.unused(reading)] == names
+    assert said(reading) == []
 
 
 @pytest.mark.parametrize(("text", "code", "line"), [

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from press.compose.figures import faults
+from press.documents import read_document
 from press.findings import Severity
+from press.job import Language
 from press.pictures import fault
+from press.project import Project
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10">'
 TREE = "".join(f'<g id="g{n}">' + f'<use href="#g{n - 1}"/>' * 10 + "</g>" for n in range(1, 6))
@@ -57,7 +61,46 @@ def test_a_drawing_as_programs_write_it_is_drawn(tmp_path: Path) -> None:
     assert fault("a.svg", tmp_path) is None
 
 
-@pytest.mark.parametrize("address", ["data:image/png;base64,AAAA", "data:image/svg+xml;base64,PHN2Zy8+", "data:image/png,a"])
+@pytest.mark.parametrize(("shown", "what"), [
+    ('<image href="b.png"/>', "there is no picture figures/b.png"),
+    ('<image href="c.png"/>', "figures/c.png is not a picture that can be set"),
+    ('<image href="../../b.png"/>', "from elsewhere"),
+    ('<image href="b.svg"/>', "a drawing inside a drawing"),
+    ('<image href="data:image/svg+xml,&lt;svg/&gt;"/>', "a drawing inside a drawing"),
+])
+def test_a_picture_in_a_drawing_is_looked_at_as_any_is(tmp_path: Path, shown: str, what: str) -> None:
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures/c.png").write_bytes(b"no picture")
+    (tmp_path / "figures/a.svg").write_text(f"{HEAD}{shown}</svg>", encoding="utf-8")
+    found = fault("figures/a.svg", tmp_path)
+    assert found
+    assert found.message.startswith("figures/a.svg ")
+    assert what in found.message
+
+
+def test_the_words_of_drawings_have_a_font_and_a_translation_or_are_told(copy: Path) -> None:
+    folder, own = copy / "content/letter", copy / "locales/fr/figures/letter"
+    (folder / "figures").mkdir(parents=True)
+    own.mkdir(parents=True)
+    (folder / "document.toml").write_text('language = "en"\ntitle = "A letter"\nfiles = ["a.md"]\n', encoding="utf-8")
+    (folder / "a.md").write_text("".join(f"![A](figures/{name}.svg){{alt=x}}\n\n" for name in "abcd"), encoding="utf-8")
+    for name, words in {"a": "Map of <tspan>graves</tspan>", "b": "1 : 200", "c": "North", "d": "ꓒꓲ"}.items():
+        (folder / f"figures/{name}.svg").write_text(f"{HEAD}<text>{words}</text></svg>", encoding="utf-8")
+    (own / "c.svg").write_text("<svg", encoding="utf-8")
+    project = Project(copy)
+    document, _ = read_document(folder, copy)
+    said = {code: [(finding.code, str(finding.place), finding.message) for finding in faults(document, language)]
+            for code, language in project.languages.items() if isinstance(language, Language) and code in ("en", "fr")}
+    glyphs = ("picture-glyph", "content/letter/a.md:7", "figures/d.svg has words in letters that no font of {} has: ꓒꓲ")
+    assert said["en"] == [(*glyphs[:2], glyphs[2].format("en"))]
+    assert said["fr"][0] == (
+        "picture-words", "content/letter/a.md:1", "the words in figures/a.svg are not translated: “Map of graves”")
+    assert said["fr"][1][:2] == ("picture-unreadable", "locales/fr/figures/letter/c.svg")
+    assert said["fr"][2] == (*glyphs[:2], glyphs[2].format("fr"))
+    assert len(said["fr"]) == 3
+
+
+@pytest.mark.parametrize("address", ["data:image/png;base64,AAAA", "data:image/png,a"])
 def test_a_picture_inside_a_drawing_is_looked_at_too(tmp_path: Path, address: str) -> None:
     (tmp_path / "a.svg").write_text(HEAD + f'<image href="{address}" width="1" height="1"/></svg>', encoding="utf-8")
     found = fault("a.svg", tmp_path)

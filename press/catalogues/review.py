@@ -7,6 +7,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from press.findings import Finding
 from press.job import Catalogue
@@ -103,7 +104,9 @@ def standing(
     changed = frozenset(
         key for key, content in marks(document, catalogue).items() if review and review.marks and content not in review.marks
     )
-    holding = review if review and holds(review, today) else None
+    # The header of a catalogue keeps the name that its document had before.
+    former = code(replace(document, name=catalogue.header.get("Project-Id-Version", "")), catalogue)
+    holding = review if review and (holds(review, today) or holds(review, former)) else None
     return Standing(today, holding, changed, _by_message(document, catalogue, findings), coverage)
 
 

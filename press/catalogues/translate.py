@@ -32,6 +32,9 @@ from press.model import (
 )
 from press.results import Coverage
 
+SHOWN = 40
+UPDATE = "run: python build.py catalogue update"
+
 
 @dataclass
 class _Translation:
@@ -43,6 +46,7 @@ class _Translation:
     final: bool
     findings: list[Finding] = field(default_factory=list)
     missing: list[Place] = field(default_factory=list)
+    unknown: list[Passage] = field(default_factory=list)
 
     def passage(self, source: Passage) -> Passage:
         """The passage translated; the source's words where there is no translation that fits."""
@@ -55,6 +59,8 @@ class _Translation:
             return replace(source, state=State.TRANSLATED, source=source.text)
         if entry is None or written is None or not text:
             self.missing.append(entry.place if entry else self.catalogue.place)
+            if entry is None:
+                self.unknown.append(source)
             return replace(source, state=State.UNTRANSLATED, source=source.text)
         self.findings += [Finding(Severity.ERROR, "comment", said, entry.place, CLOSE_IT) for _, said in written.faults]
         if entry.fuzzy:
@@ -109,7 +115,8 @@ def translate(
         blocks=tuple(map(work.block, document.blocks)),
         notes={name: replace(note, blocks=tuple(map(work.block, note.blocks))) for name, note in document.notes.items()},
     )
-    of_all = (*queries(catalogue, final), *_of_another(document, catalogue), *_stale(work), *omissions(translated, final))
+    of_all = (*queries(catalogue, final), *_of_another(document, catalogue), *_stale(work), *_unread(work),
+              *omissions(translated, final))
     return translated, (*catalogue.findings, *work.findings, *of_all)
 
 
@@ -119,7 +126,7 @@ def _of_another(document: Document, catalogue: Catalogue) -> Iterator[Finding]:
     if catalogue.entries and not own & catalogue.entries.keys():
         yield Finding(Severity.WARNING, "catalogue-of-another", f"none of its {len(catalogue.entries)} messages is in "
                       f"{document.name}: this seems to be another document's catalogue", catalogue.place,
-                      "take the right file, or run: python build.py catalogue update")
+                      f"take the right file, or {UPDATE}")
 
 
 def check_interface(catalogue: Catalogue | None, language: Language, final: bool) -> tuple[Finding, ...]:
@@ -139,8 +146,34 @@ def _stale(work: _Translation) -> Iterator[Finding]:
         yield Finding(
             Severity.ERROR if work.final else Severity.NOTICE, "stale",
             f"{what} fuzzy or not translated, and set in the source language", work.missing[0],
-            "translate what Poedit lists as untranslated or needing work, or run: python build.py catalogue update",
+            f"translate what Poedit lists as untranslated or needing work, or {UPDATE}",
         )
+
+
+def _unread(work: _Translation) -> Iterator[Finding]:
+    """Translations of messages that are missing: with another context than theirs, or with plural forms."""
+    wanted = {source.text: source for source in work.unknown}
+    astray: list[tuple[Passage, Entry]] = []
+    for (_, text), entry in work.catalogue.entries.items():
+        words, _, plural = text.partition("\0")
+        if not entry.translation or not (source := wanted.pop(words, None)):
+            continue
+        if plural:
+            yield Finding(Severity.WARNING, "plural", f"“{_short(words)}” has plural forms here, and no message has any: "
+                          "it is not read", entry.place, f"{UPDATE}, and translate the message that it brings")
+        else:
+            astray.append((source, entry))
+    if astray:
+        source, entry = astray[0]
+        more = f", and {len(astray) - 1} more" if len(astray) > 1 else ""
+        context = f'msgctxt "{source.context}"' if source.context else "no msgctxt"
+        yield Finding(Severity.WARNING, "context", f"the translation of “{_short(source.text)}” is not read{more}: the "
+                      f"message has {context}, which a program has changed here", entry.place, f"{UPDATE}, which mends it")
+
+
+def _short(text: str) -> str:
+    """The first words of a message."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()}…"
 
 
 def coverage(document: Document) -> Coverage:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fnmatch
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,12 +14,14 @@ import click
 from press.catalogues.cut import Message, cut
 from press.catalogues.files import brought, write_template
 from press.catalogues.merge import Merged
+from press.catalogues.orphans import renamed
 from press.catalogues.reading import CatalogueFile, save
 from press.commands.catalogue_check import check
-from press.findings import ProjectError
+from press.findings import Finding, ProjectError, Severity
 from press.model import Document
 from press.project import INTERFACE, Project
 
+WILDCARD = re.compile(r"[*?\[]")
 METHODS = [("**.html", "jinja2"), ("**.txt", "jinja2")]
 Brought = tuple[CatalogueFile, Merged, Path]
 
@@ -47,9 +51,10 @@ class Wanted:
 def update(root: Path, names: tuple[str, ...], slips: tuple[str, ...]) -> int:
     """Cuts the messages anew and brings each catalogue to them.
 
-    NAMES are languages, documents, or document/language, which also begins a new catalogue; interface is the templates'
-    own words. Without names every catalogue that exists is brought up to date. The translation of a sentence that
-    changed is kept and marked fuzzy, that of one that is gone stays in the file as obsolete.
+    NAMES are languages, documents, or document/language, which also begins a new catalogue; * stands for any letters.
+    interface is the templates' own words. Without names every catalogue that exists is brought up to date. The
+    translation of a sentence that changed is kept and marked fuzzy, that of one that is gone stays in the file as
+    obsolete.
     """
     project = Project(root)
     wanted = _wanted(project, names)
@@ -62,6 +67,7 @@ def update(root: Path, names: tuple[str, ...], slips: tuple[str, ...]) -> int:
         print(f"{where}: {len(messages)} messages")
         for code, path in _catalogues(project, wanted, name):
             try:
+                _refuse_orphan(project, messages, path)
                 done.append((*brought(messages, date, path, path.relative_to(root).as_posix(), code, slips), path))
             except ProjectError as error:
                 errors.append(error)
@@ -70,7 +76,8 @@ def update(root: Path, names: tuple[str, ...], slips: tuple[str, ...]) -> int:
     for file, merged, path in done:
         save(file, path)
         print(f"{file.where}: {_report(merged)}")
-    for problem in (*(finding for file, _, _ in done for finding in file.findings), *errors):
+    faults = [fault for name in wanted.documents if name != INTERFACE for fault in _faults(project, name)]
+    for problem in (*faults, *(finding for file, _, _ in done for finding in file.findings), *errors):
         print(problem, file=sys.stderr)
     return 1 if errors else 0
 
@@ -81,6 +88,15 @@ def _catalogues(project: Project, wanted: Wanted, document: str) -> Iterator[tup
         path = project.root / "locales" / code / "LC_MESSAGES" / f"{document}.po"
         if (document, code) in wanted.begun or (path.exists() and code in wanted.languages):
             yield code, path
+
+
+def _refuse_orphan(project: Project, messages: list[Message], path: Path) -> None:
+    """ProjectError where a new catalogue would stand beside the full one of the name that its document had before."""
+    if path.exists() or not (old := renamed(messages, path, (*project.names("content"), INTERFACE))):
+        return
+    place, new = (each.relative_to(project.root).as_posix() for each in (old[0], path))
+    raise ProjectError(f"it is of no document, and has {old[1]} of the {len(messages)} messages of {path.stem}", place,
+                       f"rename it too: git mv {place} {new}; or take it away")
 
 
 def _report(merged: Merged) -> str:
@@ -108,7 +124,7 @@ def _wanted(project: Project, names: tuple[str, ...]) -> Wanted:
     documents: list[str] = []
     languages: list[str] = []
     begun: list[tuple[str, str]] = []
-    for name in names:
+    for name in _expanded(project, names):
         document, slash, code = name.partition("/")
         if slash:
             _language(project, code)
@@ -133,6 +149,27 @@ def _wanted(project: Project, names: tuple[str, ...]) -> Wanted:
     return Wanted(tuple(chosen), tuple(languages), frozenset(begun))
 
 
+def _expanded(project: Project, names: tuple[str, ...]) -> Iterator[str]:
+    """Names, those with a wildcard as all that they match; a pair whose document is written in its language is left out."""
+    documents, languages = [*project.names("content"), INTERFACE], list(project.languages)
+    pairs = [f"{document}/{code}" for document in documents for code in languages if not _is_own(project, document, code)]
+    for name in names:
+        if not WILDCARD.search(name):
+            yield name
+            continue
+        matching = fnmatch.filter(pairs if "/" in name else [*documents, *languages], name)
+        if not matching:
+            raise ProjectError(f'nothing is called "{name}"', "", f"there are the documents {', '.join(documents)}, "
+                               f"and the languages {', '.join(languages)}")
+        yield from matching
+
+
+def _is_own(project: Project, document: str, code: str) -> bool:
+    """Whether a document is written in a language, and needs no catalogue of it."""
+    found = project.documents.get(document)
+    return (isinstance(found, tuple) and found[0].source_language == code) or (document, code) == (INTERFACE, "en")
+
+
 def _language(project: Project, code: str) -> None:
     """ProjectError for a language that is not there."""
     if code not in project.languages:
@@ -150,6 +187,12 @@ def _document(project: Project, name: str) -> Document:
     if isinstance(found, ProjectError):
         raise found
     return found[0]
+
+
+def _faults(project: Project, name: str) -> list[Finding]:
+    """What in a document's source hinders a build: it is mended before it is translated."""
+    found = project.documents[name]
+    return [] if isinstance(found, ProjectError) else [each for each in found[1] if each.severity is Severity.ERROR]
 
 
 def _interface(root: Path) -> list[Message]:

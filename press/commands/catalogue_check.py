@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import click
@@ -24,8 +25,8 @@ from press.project import INTERFACE, Project
 def check(root: Path, names: tuple[str, ...], as_json: bool) -> int:
     """Checks translations against their sources.
 
-    NAMES are languages, documents, or document/language; without names all. A finding that is wrong is muted by a
-    comment in its entry that says why: # ok numbers: the year is written out.
+    NAMES are languages, documents, or document/language (* stands for any letters); without names all. A finding that
+    is wrong is muted by a comment in its entry that says why: # ok numbers: the year is written out.
     """
     project = Project(root)
     found = sorted(findings(project, _chosen(project, names)), key=lambda finding: finding.place)
@@ -41,6 +42,9 @@ def check(root: Path, names: tuple[str, ...], as_json: bool) -> int:
 
 def findings(project: Project, chosen: list[tuple[str, str]]) -> Iterator[Finding]:
     """The findings of catalogues, each given by its document (or interface) and language."""
+    for name in dict.fromkeys(name for name, _ in chosen if name != INTERFACE):
+        document = project.documents[name]
+        yield from () if isinstance(document, ProjectError) else (f for f in document[1] if f.severity is Severity.ERROR)
     for name, code in chosen:
         language = project.languages[code]
         if isinstance(language, ProjectError):
@@ -63,7 +67,7 @@ def _chosen(project: Project, names: tuple[str, ...]) -> list[tuple[str, str]]:
     every = [(name, code) for name in documents for code in languages]
     chosen: dict[tuple[str, str], None] = {}
     for name in names:
-        matching = [pair for pair in every if name in ("/".join(pair), *pair)]
+        matching = [pair for pair in every if any(fnmatchcase(one, name) for one in ("/".join(pair), *pair))]
         if not matching:
             raise ProjectError(f'no catalogue is called "{name}"', "",
                                nearest(name, [*languages, *documents, *map("/".join, every)]))

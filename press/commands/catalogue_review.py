@@ -40,7 +40,7 @@ def review(root: Path, language: str, document: str, name: str, proof: str) -> i
         raise ProjectError(
             f"{count} messages are fuzzy or not translated, and {len(errors)} errors are open: nothing was recorded",
             found.catalogue.place, "mend them, and have a new proof read; the proof shows each of them")
-    file = read_file(found.path, found.catalogue.place.path, language)
+    file = read_file(found.path, found.catalogue.place.path, found.language.code)
     today = datetime.date.today().isoformat()
     for field, value in review_header(" ".join(name.split()), today, found.document, found.catalogue).items():
         file = with_field(file, field, value)

@@ -36,6 +36,7 @@ def send(root: Path, language: str, document: str, output: str) -> int:
     project = Project(root)
     found = the_translation(project, language, document)
     _check_that_it_is_up_to_date(found)
+    language = found.language.code
     stem = f"{found.document.name}_{language}"
     known, _ = found.examined()
     place = found.catalogue.place

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from press.catalogues.review import holds, read_review
-from press.commands.translation import Translation, translations
+from press.catalogues.review import read_review
+from press.commands.translation import Translation, translations, without_catalogue
 from press.findings import ProjectError, Severity
 from press.project import Project
 
@@ -26,16 +26,20 @@ LEVELS = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 @click.pass_obj
 def status(root: Path, as_json: bool) -> int:
     """Shows for each document and language the words translated, fuzzy and missing, who has read it, and findings."""
-    found = list(translations(Project(root)))
+    project = Project(root)
+    found, without = list(translations(project)), list(without_catalogue(project))
     rows = [_row(item) for item in found if isinstance(item, Translation)]
     broken = [item for item in found if isinstance(item, ProjectError)]
     if as_json:
         errors = [{"place": str(e.place), "message": e.message, "hint": e.hint} for e in broken]
-        print(json.dumps({"translations": rows, "errors": errors}, ensure_ascii=False, indent=2))
+        data = {"translations": rows, "without a catalogue": without, "errors": errors}
+        print(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         from rich.console import Console
 
         Console(width=None if sys.stdout.isatty() else 160).print(_table(rows))
+        if without:
+            print(f"without a catalogue: {', '.join(without)}")
         for error in broken:
             print(error, file=sys.stderr)
     return 1 if broken or any(row["findings"]["error"] for row in rows) else 0
@@ -51,7 +55,7 @@ def _row(translation: Translation) -> dict[str, Any]:
         "document": translation.document.name, "language": translation.language.code, "words": known.coverage.words,
         "translated": known.coverage.translated, "fuzzy": known.coverage.fuzzy, "missing": known.coverage.missing,
         "review": review and {
-            "by": review.name, "date": review.date or None, "holds": holds(review, known.code),
+            "by": review.name, "date": review.date or None, "holds": known.review is not None,
             "can be compared": bool(review.code), "messages changed since": len(known.changed),
         },
         "findings": {str(level): counts[level] for level in LEVELS},

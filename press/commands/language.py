@@ -13,9 +13,9 @@ import click
 from press.commands.catalogue import update
 from press.files import write
 from press.findings import ProjectError
-from press.fonts import families_for_script, uncovered
+from press.fonts import chain, families_for_script, known_families, uncovered
 from press.job import Language
-from press.languages import LATIN_DIGITS, make_language, script_of
+from press.languages import LATIN_DIGITS, ROLES, make_language, script_of
 from press.project import INTERFACE, Project
 from press.rules import cldr, cldr_version, known_languages
 from press.tables import Table
@@ -57,11 +57,19 @@ def _described(project: Project, code: str, folder: Path) -> Language:
         raise ProjectError(f"the language {code} is there already", f"locales/{code}",
                            "change its language.toml, or take the folder away first")
     if not (CODE.fullmatch(code) and cldr(code)):
-        near = get_close_matches(code, known_languages(), 1) or get_close_matches(code[:2], known_languages(), 1)
+        meant = _as_usual(code)
+        near = [meant] if CODE.fullmatch(meant) and cldr(meant) else get_close_matches(code, known_languages(), 1)
+        near = near or get_close_matches(code[:2], known_languages(), 1)
         raise ProjectError(f'nothing is known of a language "{code}"', "",
                            (f"did you mean {near[0]}? If not, " if near else "") +
                            f"write locales/{code}/language.toml yourself (docs/adding.md)")
     return make_language(code, Table({}, "", f"locales/{code}/language.toml"), folder, families_for_script(script_of(code)))
+
+
+def _as_usual(code: str) -> str:
+    """A code as BCP 47 writes it by convention (RFC 5646, 2.1.1): zh-Hant, pt-BR."""
+    first, *others = code.replace("_", "-").split("-")
+    return "-".join([first.lower(), *(part.title() if len(part) == 4 else part.upper() for part in others)])
 
 
 def _documents(project: Project, code: str) -> Iterator[str]:
@@ -102,6 +110,10 @@ def _decisions(made: Language) -> Iterator[str]:
                "and name their family in [fonts]")
     elif missing := uncovered(made.name, made):
         yield f"fonts: those of the script lack {' '.join(missing)}; put files into locales/{code}/fonts/"
+    script = script_of(code)
+    for name in dict.fromkeys(family.name for role in ROLES for family in chain(made, role) if script in family.shapes):
+        yield (f"fonts: {name} has {known_families()[name].shapes[script]}; put files with those that readers know into "
+               f"locales/{code}/fonts/ and name their family in [fonts]")
     if made.typography["hyphenate"] and not _hyphenates(code):
         yield "hyphenation: there are no patterns, so words are not broken; a larger measure keeps lines even"
     yield f"words: terms and names go into locales/{code}/glossary.csv (source,translation,kind,note)"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from press.catalogues.review import standing
 from press.catalogues.translate import coverage, translate
+from press.files import nearest
 from press.findings import Finding, ProjectError
 from press.job import Catalogue, Language
 from press.model import Document, State, passages
@@ -58,10 +59,29 @@ def translations(project: Project) -> Iterator[Translation | ProjectError]:
                     yield error
 
 
+def without_catalogue(project: Project) -> Iterator[str]:
+    """Each document in each language that it has no catalogue in and is not written in."""
+    for name, found in project.documents.items():
+        if isinstance(found, ProjectError):
+            continue
+        for code in project.languages:
+            if code != found[0].source_language and not path_of(project, name, code).exists():
+                yield f"{name}/{code}"
+
+
 def the_translation(project: Project, code: str, name: str = "") -> Translation:
-    """The translation into a language of the document `name`, or of the only one; ProjectError where there is none."""
+    """The translation into a language of the document `name`, or of the only one; ProjectError where there is none.
+
+    `code` may be the translation's name, document/language.
+    """
+    document, slash, code = code.rpartition("/")
+    if slash and name not in ("", document):
+        raise ProjectError(f"{document}/{code} is not of {name}", "", "leave --document out")
+    name = document if slash else name
+    if name and name not in project.documents:
+        raise ProjectError(f'there is no document "{name}"', "", nearest(name, list(project.documents)))
     if code not in project.languages:
-        raise ProjectError(f'there is no language "{code}"', "", f"there are {', '.join(project.languages)}")
+        raise ProjectError(f'there is no language "{code}"', "", nearest(code, list(project.languages)))
     names = [document for document in project.documents if path_of(project, document, code).exists()]
     if not names or (name and name not in names):
         raise ProjectError(f"there is no catalogue of {name or 'a document'} in {code}", "",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from markupsafe import Markup, escape
 
 from press.addresses import shown, typed, written_out
+from press.compose.figures import file_of
 from press.compose.interface import bare
 from press.directions import kept
 from press.findings import Place
@@ -128,6 +128,9 @@ class Setting:
         narrow = passage.where == "table cell"
         inlines = passage.inlines if narrow else _with_tail(passage.inlines)
         text = self.inlines(self._kept(inlines, passage), passage)
+        if self.language.direction == "rtl" and _is_address(passage):
+            # Its point ends it: at the left of the address's last piece it would look like the beginning of this.
+            text = Markup('<span dir="ltr">{}</span>').format(text)
         if passage.state not in STALE:
             return text
         label = self.labels[passage.state]
@@ -287,8 +290,7 @@ class Setting:
 
     def picture(self, source: str) -> str:
         """The address of a picture; one that the language brings for this document goes before."""
-        own = self.language.folder / "figures" / self.document.name / Path(source).name
-        return (own if own.is_file() else self.document.folder / source).resolve().as_uri()
+        return file_of(source, self.document, self.language).resolve().as_uri()
 
 
 def _figures(block: ItemList) -> int:
@@ -318,3 +320,9 @@ def _tail(text: str) -> str:
     if text.count(" ") > 2:
         return HYPHEN.sub("-" + JOINER, TAIL.sub("\u00a0", text)) + JOINER
     return WIDE_TAIL.sub(JOINER, text) + (JOINER if text[-1:].isalpha() else "")
+
+
+def _is_address(passage: Passage) -> bool:
+    """Whether a passage is an address, or several, with marks and no words."""
+    kinds = {isinstance(inline, Link) and inline.bare for inline in passage.inlines if not isinstance(inline, Text)}
+    return kinds == {True} and not passage.is_message

@@ -45,9 +45,16 @@ class Words:
             yield Finding(
                 Severity.ERROR if final else Severity.NOTICE, "interface",
                 f"the templates' words are not translated: {', '.join(dict.fromkeys(self.missing))}", place,
-                f"translate locales/{self.language.code}/LC_MESSAGES/interface.po; "
+                f"translate locales/{self.language.code}/LC_MESSAGES/interface.po{self._others()}; "
                 f"python build.py catalogue update interface/{self.language.code} makes it",
             )
+
+    def _others(self) -> str:
+        """How many more messages wait there, for other editions."""
+        entries = self.catalogue.entries if self.catalogue else {}
+        count = sum(1 for (_, text), entry in entries.items()
+                    if text not in self.missing and (entry.fuzzy or not entry.translation))
+        return f", where {count} more wait for other editions" if count else ""
 
 
 def _filled(message: str, values: Mapping[str, str]) -> Markup:

@@ -11,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from press import languages
+from press.compose import figures
 from press.compose.inline import STALE, UNBROKEN, Setting
 from press.compose.interface import INTERFACE_LANGUAGE, Words, bare
 from press.compose.proof import Proof, Wording, numbered
@@ -95,8 +96,8 @@ def compose(
         markup=markup, folders=_folders(document, language, faces),
         notes={} if edition.is_working_copy else setting.places(),
         title=plain(document.fields["title"].inlines), language=language.code, direction=language.direction,
-        digits=language.digits, findings=tuple(words.findings(final)), has_end=END in markup,
-        keeps_inks=edition.production == "press", sheets=sheets,
+        digits=language.digits, findings=(*words.findings(final), *figures.faults(document, language)),
+        has_end=END in markup, keeps_inks=edition.production == "press", sheets=sheets,
     )
 
 
@@ -135,7 +136,7 @@ def broken(error: Exception, edition: Edition, template: str) -> ProjectError:
 def _folders(document: Document, language: Language, faces: Iterable[Face]) -> tuple[Path, ...]:
     """The folders that the page may read: the document's, its figures in this language, the fonts."""
     fonts = {face.path.parent for face in faces}
-    return (document.folder, language.folder / "figures" / document.name, *sorted(fonts))
+    return (document.folder, figures.folder_of(document, language), *sorted(fonts))
 
 
 def _anchors(document: Document) -> dict[int, str]:

@@ -17,6 +17,9 @@ CLOSED = {"{": "}", "(": ")", "[": "]"}
 # Comments, strings and addresses are no rules.
 OTHER = re.compile(r"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|url\([^)]*\)?""", re.S | re.I)
 NUMBER = re.compile(r"(?<![\w#.\\+-])[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?P<unit>[a-z%]*)", re.I)
+# What is calculated, and the numbers in it that something is divided by.
+SUM = re.compile(r"\bcalc\([^;{}]*", re.I)
+SHARE = re.compile(r"/\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)", re.I)
 
 
 def style_sheets(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -47,6 +50,15 @@ def _check(text: str, where: str) -> None:
         if abs(float(number)) > (LARGEST if unit else LARGEST_BARE):
             raise ProjectError(f"{match[0]} is larger than anything on a page", _place(rules, where, match.start()),
                                "write the size that is meant")
+    for calculated in SUM.finditer(rules):
+        if nothing := next((share for share in SHARE.finditer(calculated[0]) if not float(share[1])), None):
+            raise ProjectError("a length is divided by 0", _place(rules, where, calculated.start() + nothing.start()),
+                               "write the size that is meant")
+    _check_blocks(text, rules, where)
+
+
+def _check_blocks(text: str, rules: str, where: str) -> None:
+    """Refuses blocks that stand too deep in others, and what is never closed."""
     open_at: list[int] = []
     for match in re.finditer(r"[{}()\[\]]", rules):
         open_at = [*open_at, match.start()] if match[0] in "{([" else open_at[:-1]

@@ -19,6 +19,7 @@ from weasyprint.text.line_break import strut
 from press.engine.foot import Notes, Waiting, loosened, take_notes
 from press.engine.headers import header_is_missing, row_is_broken, without_repeated_calls
 from press.engine.trial import MILD, WAYS, Trial, Way
+from press.findings import ProjectError
 from press.progress import doing
 
 # A page may be empty by this part of its height before another way is tried, and by that before blocks are broken open.
@@ -54,6 +55,10 @@ def _make_page(context: Any, root: Any, kind: Any, resume_at: Any, number: int, 
         _restore(context, number, state, before)
         trial = Trial(notes, kind, root, waiting, best, strut(root.style)[0], following)
         made = _try(context, trial, resume_at, number, state)
+    no_text = made[1] == resume_at or (made[1] is None and resume_at == _end(trial.root))
+    if waiting.notes and trial.rest == waiting and no_text:
+        raise ProjectError(f"page {number} has no room for a line of a note", "",
+                           "it would never be set: see [page] in edition.toml, and @page and @footnote in edition.css")
     notes.left[number + 1] = trial.rest, trial.next
     made[0].tries = len(tried) + (best is not list(tried)[-1])
     return _with_end(root, made, trial.rest)

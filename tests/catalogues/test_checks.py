@@ -84,6 +84,8 @@ WRITING = [
     ("fr", "Why? He left.", "Pourquoi? Il est parti.", "spaces", "Pourquoi[U+202F]?"),
     ("fr", "Why: he left.", "Voici : il est parti.", "spaces", "Voici[U+00A0]:"),
     ("fr", "At 10:30.", "À 10:30.", "", ""),
+    ("fr", "He left. She stayed.", "Il est parti.\n \nElle est restée.", "paragraphs", "one paragraph"),
+    ("fr", "He left. She stayed.", "Il est parti.\nElle est restée.\n\n", "", ""),
     ("fr", "He said “no”.", "Il a dit «non».", "spaces", "«[U+00A0]non"),
     ("fr", "He said “no”.", 'Il a dit "non".', "quotes", "«\u00a0non\u00a0»"),
     ("fr", "He said “no”.", "Il a dit “non”.", "quotes", "«"),

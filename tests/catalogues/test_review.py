@@ -173,7 +173,7 @@ def test_reviews_of_before_there_was_a_code_count_as_given() -> None:
 
 @pytest.mark.parametrize(("arguments", "said"), [
     (("xx", "--by", "A", "--proof", "B"), 'there is no language "xx"'),
-    (("fr", "--document", "letter", "--by", "A", "--proof", "B"), "there is no catalogue of letter in fr"),
+    (("fr", "--document", "letter", "--by", "A", "--proof", "B"), 'there is no document "letter"'),
     (("fr", "--by", " ", "--proof", "B"), "the reader has no name"),
     (("fr", "--by", "A\nX-Evil: b", "--proof", "B"), "the reader has no name"),
     (("en", "--by", "A", "--proof", "B"), "there is no catalogue of a document in en"),

@@ -13,14 +13,18 @@ SPACES = " \u00a0\u202f\u2009"
 # Nothing stands between a word and these, unless a language has a rule for them. Three points may stand by themselves.
 CLOSING = ",.;:!?،؛؟。，；："
 OPENING = "([{«“„‹‘‚¿¡"
+PARAGRAPHS = re.compile(r"\S[^\S\n]*\n[^\S\n]*\n\s*\S")
 DOUBLE = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 
 
 def check_spaces(message: Message) -> Iterator[Finding]:
     """Each space where the language has it, none twice."""
+    if parted := PARAGRAPHS.search(message.text):
+        yield finding("paragraphs", "an empty line stands in it, and what it parts is set as one paragraph",
+                      "write one paragraph, as the source has it")
     flow, spaced = message.flow, message.language.conventions.spaced
     for words in (flow, *(plain(inline.children) for inline in walk(message.parsed) if isinstance(inline, Span))):
-        if not (match := DOUBLE.search(words)):
+        if parted or not (match := DOUBLE.search(words)):
             continue
         # What an author types between words is one space on the page, however long.
         if message.source.language == message.language.code and not match[0].strip(" "):

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from press import constructs, markdown
+from press import constructs, inlines
 from press.catalogues.checks.flow import Message, finding
 from press.catalogues.checks.mutes import FIRM
 from press.findings import Finding, Severity
@@ -64,8 +64,8 @@ def check_markup(message: Message) -> Iterator[Finding]:
     for mark in left - known:
         yield _error("markup", f"a mark {mark} has lost its partner",
                      "close each mark that opens, and write calls as [^name]")
-    before = {fault.message for fault in markdown.faults(source.text, source.inlines, source.place)}
-    for fault in markdown.faults(message.text, parsed, source.place):
+    before = {fault.message for fault in inlines.faults(source.text, source.inlines, source.place)}
+    for fault in inlines.faults(message.text, parsed, source.place):
         if fault.message not in before:
             yield replace(fault, severity=Severity.ERROR)
     for fault in constructs.brought(message.text, source.text, source.place):

@@ -1,0 +1,31 @@
+"""Catalogues of documents that are no more, or have another name now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from press.catalogues.cut import Message
+from press.catalogues.reading import read_file
+from press.findings import ProjectError
+
+# Of a renamed document so much at least is as it was.
+SHARE = 0.5
+
+
+def renamed(messages: Collection[Message], path: Path, names: Collection[str]) -> tuple[Path, int] | None:
+    """The catalogue beside `path` that is of none of the documents `names` and has most of these messages; how many."""
+    wanted = {(message.context, message.text) for message in messages}
+    best: tuple[int, Path] | None = None
+    for other in sorted(path.parent.glob("*.po")) if wanted else ():
+        if other.stem in names:
+            continue
+        try:
+            file = read_file(other, other.name)
+        except ProjectError:
+            continue
+        own = [unit for unit in file.units if unit.identity in wanted and not unit.is_obsolete]
+        count = len(own) if any(unit.translation for unit in own) else 0
+        if count >= SHARE * len(wanted) and (best is None or count > best[0]):
+            best = count, other
+    return best and (best[1], best[0])
