@@ -293,6 +293,11 @@ def test_a_wildcard_that_names_an_edition_on_request_is_answered(letter: Path) -
 def test_a_mistyped_verb_and_a_folder_without_a_name_are_told(letter: Path) -> None:
     assert "did you mean build?" in run(letter, "buld").stderr
     assert "the folder has no name" in run(letter, "--output", "").stderr
+    (letter / "out").symlink_to("out")
+    done = run(letter, "letter/en/handout")
+    assert done.returncode == 2
+    assert "can't be written" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_doctor_needs_no_lock_file(letter: Path) -> None:

@@ -85,7 +85,7 @@ def test_a_page_reaches_no_file_outside_and_no_network(copy: Path) -> None:
     css.write_text('body { background: url("file:///etc/passwd") } main { background: url("http://example.org/x.png") }',
                    encoding="utf-8")
     result = build(copy_of(copy, ["statement-1988/en/handout"], final=False), copy / ".cache")
-    said = [finding.message for finding in result.findings if finding.code == "engine"]
+    said = [finding.message for finding in result.findings if finding.code == "picture-drawing"]
     assert any("/etc/passwd" in message and "outside" in message for message in said)
     assert any("example.org" in message and "outside" in message for message in said)
 

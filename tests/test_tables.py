@@ -120,6 +120,19 @@ def test_a_page_without_room_is_told_at_its_line(tmp_path: Path, key: str) -> No
     assert getattr(caught.value.place, "line", 0) == text[:text.index(value)].count("\n") + 1
 
 
+def test_a_link_that_leads_to_itself_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x.png").symlink_to("x.png")
+    document(tmp_path, DOCUMENT)
+    (tmp_path / "a.md").write_text('![A](x.png){alt="x"}\n', encoding="utf-8")
+    assert [finding.code for finding in read_document(tmp_path, tmp_path)[1]] == ["picture-missing"]
+    (tmp_path / "a.md").unlink()
+    (tmp_path / "a.md").symlink_to("a.md")
+    with pytest.raises(ProjectError) as caught:
+        read_document(tmp_path, tmp_path)
+    assert str(caught.value.place) == "a.md"
+    assert caught.value.hint
+
+
 def test_a_title_longer_than_any_is_refused_before_it_is_set(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("Text.\n", encoding="utf-8")
     (tmp_path / "document.toml").write_text(DOCUMENT.replace("A letter", "word " * 20_000), encoding="utf-8")

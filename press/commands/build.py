@@ -91,7 +91,8 @@ def _list(plan: Plan, as_json: bool) -> None:
 
 def _folder(output: str, plan: Plan) -> Path:
     """The folder for the PDFs, made where there is something to write; ProjectError where it can't be."""
-    folder = (Path.cwd() / output).resolve()
+    # A link that leads to itself is told where it is written to: Path.resolve raises there.
+    folder = Path(os.path.realpath(output))
     try:
         if plan.copies:
             folder.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def send(root: Path, language: str, document: str, output: str) -> int:
     if glossary.exists():
         contents[GLOSSARY] = glossary.read_bytes()
     contents["manifest.json"] = _manifest(found, known, contents)
-    path = (Path.cwd() / (output or f"out/{found.document.name}/{language}/{stem}.zip")).resolve()
+    path = Path(os.path.realpath(output or f"out/{found.document.name}/{language}/{stem}.zip"))
     write(path, pack(contents), str(path))
     count = found.open_messages()
     print(f"{path}\n  {', '.join(contents)}\n  {count} message{'' if count == 1 else 's'} to translate; "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def text(root: Path, cell: str, output: str | None) -> int:
         return 1
     markdown = manuscript(found[0].document).encode()
     if output:
-        write(Path(output).resolve(), markdown, output)
+        write(Path(os.path.realpath(output)), markdown, output)
     else:
         # Other programs read this: it is UTF-8 whatever the terminal takes.
         sys.stdout.buffer.write(markdown)

@@ -32,7 +32,7 @@ def complaint(message: str, html: Html, cell: str) -> Finding:
         name = unquote(urlsplit(lost[1]).path).rpartition("/")[2] if lost[1].startswith("file:") else _short(lost[1])
         why = f": {_short(lost[2])}" if lost[2] else ""
         return Finding(Severity.ERROR, "picture-drawing", f"the picture {name} can't be drawn{why}", Place(cell),
-                       "save it anew, or as PNG")
+                       HINTS["Relative URI reference"] if "outside the folders" in why else "save it anew, or as PNG")
     hint = next((hint for word, hint in HINTS.items() if word in message), LOOK)
     at = AT.search(message)
     place = _place(int(at[1]), html) if at else None

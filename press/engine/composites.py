@@ -18,6 +18,8 @@ LEFT = 256
 # Flags of a component: its place is two words in font units, more follow, it has no other scale.
 PLACED, MORE = 0x0003, 0x0020
 LARGEST = 0xFFFF
+# So far from its letter a part may stand, in font units: its outlines still have numbers of two bytes.
+FARTHEST = 0x3FFF
 
 
 @dataclass(frozen=True)

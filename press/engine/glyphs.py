@@ -19,7 +19,7 @@ from typing import Any
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from press.engine.composites import LEFT, Composite, Part, extended
+from press.engine.composites import FARTHEST, LEFT, Composite, Part, extended
 from press.languages.directions import HELD
 
 # What forbids or allows a line break or keeps a direction, and is no part of a word.
@@ -135,6 +135,9 @@ def _name(stream: Any, face: Any, cluster: Cluster) -> None:
         advance += _width(stream, face, glyph.glyph)
     if not others:
         parts = [Part(first.glyph, 0, 0)]
+    if max(abs(side) for part in parts for side in (part.x, part.y)) > FARTHEST:
+        _share(font, words, cluster.glyphs)
+        return
     code = _composites(font).code(words, tuple(parts), round(advance * font.upem / 1000))
     font.to_unicode[code], font.widths[code] = words, advance
     first.glyph, first.geometry.width = code, place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -93,7 +94,7 @@ def _check_keys(marker: Table) -> None:
 
 def _files(marker: Table, folder: Path) -> Iterator[Path]:
     """The Markdown files in order; ProjectError for one elsewhere, or one that is named twice."""
-    before: set[Path] = set()
+    before: set[str] = set()
     for name in marker.list_of_words("files"):
         file, shown = folder / name, "".join(letter if letter.isprintable() else "\ufffd" for letter in name)
         if shown != name or not name.strip():
@@ -101,10 +102,10 @@ def _files(marker: Table, folder: Path) -> Iterator[Path]:
         if not pictures.inside(file, folder):
             raise ProjectError(f"the file {name} is outside the document's folder", marker.place("files"),
                                "a document can read its own folder only")
-        if file.resolve() in before:
+        if os.path.realpath(file) in before:
             raise ProjectError(f"the file {name} is named twice", marker.place("files"),
                                "name each file once: its text stands where it is named")
-        before.add(file.resolve())
+        before.add(os.path.realpath(file))
         yield file
 
 

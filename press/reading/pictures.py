@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import os
 import re
 import warnings
 import xml.etree.ElementTree as ElementTree
@@ -47,7 +48,8 @@ def _figures(blocks: tuple[Block, ...]) -> Iterator[Figure]:
 
 def inside(path: Path, folder: Path) -> bool:
     """Whether `path` is in `folder` after all links and `..` are followed."""
-    return path.resolve().is_relative_to(folder.resolve())
+    # A link that leads to itself is followed as far as it goes: Path.resolve raises there.
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def fault(source: str, folder: Path) -> Finding | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pytest
 
 from press.pdf.marked import marked_texts
 from press.pdf.pages import drawings
+from press.values.findings import Finding
 from press.values.results import Result
 from tests.pdf import opened
 
@@ -66,3 +67,12 @@ def test_arabic_letters_that_share_glyphs_are_neither_doubled_nor_lost(built: Ma
     text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
     assert "أُعدم" in text
     assert "أُأعدم" not in text
+
+
+def test_marks_piled_up_beyond_what_a_glyph_can_hold_are_read_as_written(
+    write_document: Callable[..., tuple[list[Result], list[Finding]]]
+) -> None:
+    """The numbers of a composite glyph have two bytes: some 300 marks are higher than that."""
+    results, findings = write_document("A letter e" + "\u0301" * 300 + " of it.\n")
+    assert [finding.code for finding in findings if finding.code == "words-missing"] == []
+    assert results[0].pdf
