@@ -6,7 +6,7 @@ import difflib
 import fnmatch
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from math import inf
 from pathlib import Path
@@ -68,6 +68,7 @@ class Project:
     """A project's folder."""
 
     root: Path
+    _catalogues: dict[Path, Catalogue] = field(default_factory=dict, compare=False, repr=False)
 
     def names(self, axis: str) -> list[str]:
         """The entries of an axis: content, locales or templates."""
@@ -121,9 +122,10 @@ class Project:
 
     def catalogue(self, language: str, name: str) -> Catalogue | None:
         """A language's catalogue of a document or of the interface, if there is one."""
-        path = self._path(language, name)
-        where = path.relative_to(self.root).as_posix()
-        return read_catalogue(path, where, language) if path.exists() else None
+        path = self.path(language, name)
+        if path not in self._catalogues and path.exists():
+            self._catalogues[path] = read_catalogue(path, path.relative_to(self.root).as_posix(), language)
+        return self._catalogues.get(path)
 
     def reader(self, code: str) -> Reader:
         """Who reads the language of a code; ProjectError where there is none."""
@@ -188,14 +190,14 @@ class Project:
         if left := _excluded(f"{document}/{code}/{edition_name}", page, edition, code, asked):
             return left
         source = page.words("language")
-        if code != source and not self._path(code, document).exists():
+        if code != source and not self.path(code, document).exists():
             return LeftOut(f"{document}/{code}/{edition_name}", self._without_catalogue(document, code))
         inputs = self.inputs.of_cell(document, (code, source, INTERFACE_LANGUAGE), edition, operator)
         return Job(document, code, edition_name, final and not edition.is_working_copy, operator, inputs, makers())
 
     def _without_catalogue(self, name: str, code: str) -> str:
         """Why a document has no catalogue in a language, and what to do: that of its former name may be there."""
-        path, known = self._path(code, name), (*self.names("content"), INTERFACE)
+        path, known = self.path(code, name), (*self.names("content"), INTERFACE)
         if any(other.stem not in known for other in path.parent.glob("*.po")):
             document, _ = _unless_error(self.documents[name])
             if old := renamed(cut(document), path, known):
@@ -203,7 +205,7 @@ class Project:
                 return f"no catalogue; {place} is of no document, and has most of its messages: git mv {place} {new}"
         return f"no catalogue; make it with: python build.py catalogue update {name}/{code}"
 
-    def _path(self, language: str, name: str) -> Path:
+    def path(self, language: str, name: str) -> Path:
         """Where a language has its catalogue of a document or of the interface."""
         return self.root / "locales" / language / "LC_MESSAGES" / f"{name}.po"
 

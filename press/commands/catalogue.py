@@ -85,7 +85,7 @@ def update(root: Path, names: tuple[str, ...], slips: tuple[str, ...]) -> int:
 def _catalogues(project: Project, wanted: Wanted, document: str) -> Iterator[tuple[str, Path]]:
     """Language and path of each catalogue of a document that is wanted."""
     for code in project.languages:
-        path = project.root / "locales" / code / "LC_MESSAGES" / f"{document}.po"
+        path = project.path(code, document)
         if (document, code) in wanted.begun or (path.exists() and code in wanted.languages):
             yield code, path
 

@@ -43,16 +43,11 @@ class Translation:
         return len({p.key for p in passages(translated) if p.state in (State.FUZZY, State.UNTRANSLATED)})
 
 
-def path_of(project: Project, document: str, code: str) -> Path:
-    """Where the catalogue of a document in a language is."""
-    return project.root / "locales" / code / "LC_MESSAGES" / f"{document}.po"
-
-
 def translations(project: Project) -> Iterator[Translation | ProjectError]:
     """Each document in each language that it has a catalogue in, or why it can't be read."""
     for name in project.documents:
         for code in project.languages:
-            if path_of(project, name, code).exists():
+            if project.path(code, name).exists():
                 try:
                     if (found := _read(project, name, code)).document.source_language != code:
                         yield found
@@ -66,7 +61,7 @@ def without_catalogue(project: Project) -> Iterator[str]:
         if isinstance(found, ProjectError):
             continue
         for code in project.languages:
-            if code != found[0].source_language and not path_of(project, name, code).exists():
+            if code != found[0].source_language and not project.path(code, name).exists():
                 yield f"{name}/{code}"
 
 
@@ -83,7 +78,7 @@ def the_translation(project: Project, code: str, name: str = "") -> Translation:
         raise ProjectError(f'there is no document "{name}"', "", nearest(name, list(project.documents)))
     if code not in project.languages:
         raise ProjectError(f'there is no language "{code}"', "", nearest(code, list(project.languages)))
-    names = [document for document in project.documents if path_of(project, document, code).exists()]
+    names = [document for document in project.documents if project.path(code, document).exists()]
     if not names or (name and name not in names):
         raise ProjectError(f"there is no catalogue of {name or 'a document'} in {code}", "",
                            f"make it with: python build.py catalogue update {name or 'DOCUMENT'}/{code}; documents are "
@@ -104,4 +99,4 @@ def _read(project: Project, name: str, code: str) -> Translation:
     catalogue = project.catalogue(code, name)
     if catalogue is None:
         raise LookupError(name)
-    return Translation(*document, language, catalogue, path_of(project, name, code))
+    return Translation(*document, language, catalogue, project.path(code, name))
