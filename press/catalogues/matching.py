@@ -12,6 +12,8 @@ from rapidfuzz.distance import Indel
 
 from press.catalogues.cut import Message
 from press.catalogues.entries import Unit
+from press.languages.ranges import CHARACTERS, FULL_WIDTH, UNPARTED
+from press.reading.parser import CALL, NOTE_NAME
 
 # At 0.4 two of 600 changed messages took the translation of another; at 0.5 none did.
 ALIKE = 0.5
@@ -22,10 +24,9 @@ ELSEWHERE = 0.7
 # A part of another text: nearly all its words stand there in a row, and there are enough of them to tell.
 PART, PART_WORDS = 85.0, 4
 NEAREST = 20
-CALL = re.compile(r"\[\^([^\]\s]+)\]")
 # Words, single characters where a script has no spaces between them, calls.
-WORD = re.compile(r"\[\^[^\]\s]+\]|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w+")
-WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]")
+WORD = re.compile(rf"\[\^{NOTE_NAME}\]|[{UNPARTED}{CHARACTERS}]|\w+")
+WIDE = re.compile(f"[{UNPARTED}{FULL_WIDTH}]")
 
 
 @dataclass(frozen=True)

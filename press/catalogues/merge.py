@@ -17,11 +17,12 @@ from rapidfuzz.distance import Indel
 from press.catalogues.cut import Message
 from press.catalogues.entries import WIDTH, Unit, changed, obsolete, written
 from press.catalogues.matching import Matching, Offer
+from press.reading.parser import NOTE_NAME
 from press.values.document import message_key
 
 # A slip leaves this share of the letters, and all digits and calls.
 SLIP = 0.8
-FIXED = re.compile(r"\d|\[\^[^\]\s]+\]")
+FIXED = re.compile(rf"\d|\[\^{NOTE_NAME}\]")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from press.languages.ranges import FULL_WIDTH
 from press.languages.scripts import script_of
 from press.values.document import Block, Document, InlineNote, Passage, passages_of, plain, walk
 from press.values.findings import Finding, Severity
@@ -20,11 +21,10 @@ INVISIBLE = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2
 # A no-break space that ties a mark to its word (« oui ») or parts thousands (30 000) parts no words; another one does.
 _TIE = r"[\u00a0\u202f\u2007]"
 TIE = re.compile(rf"(?<=[«‹„“‘(\[]){_TIE}|{_TIE}(?=[»›;:!?]|[^\w\s]+(?:\s|$))|(?<=\d){_TIE}(?=\d{{3}}(?!\d))")
-_WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 # Marks that Latin and wide scripts share: one of a Latin word where they stand inside it (l’Homme), else one of their own.
 _SHARED = "“”‘’…—·"
 CHARACTER = re.compile(
-    rf"[{_WIDE}]|(?:[^\s{_WIDE}{_SHARED}]|(?<=[^\s{_WIDE}])[{_SHARED}](?=[^\s{_WIDE}{_SHARED}]))+|[{_SHARED}]"
+    rf"[{FULL_WIDTH}]|(?:[^\s{FULL_WIDTH}{_SHARED}]|(?<=[^\s{FULL_WIDTH}])[{_SHARED}](?=[^\s{FULL_WIDTH}{_SHARED}]))+|[{_SHARED}]"
 )
 
 

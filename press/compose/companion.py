@@ -14,6 +14,7 @@ from press.compose.interface import INTERFACE_LANGUAGE, Words
 from press.compose.lettering import lettered
 from press.compose.page import broken, environment
 from press.compose.sheet import families, sheet
+from press.languages.ranges import FULL_WIDTH
 from press.languages.writing import in_digits, millimetres, name_in, numerals, percent
 from press.values.document import Passage, plain
 from press.values.edition import Edition
@@ -29,7 +30,7 @@ INSTRUCTIONS, TRIAL, JOB_SHEET = f"{FOLDER}/instructions.html", f"{FOLDER}/trial
 OFFICE = {"size": "210mm 297mm", "margins": "15mm 18mm 13mm 18mm", "text-size": "10pt", "line-height": "13.5pt"}
 WIDTH = 78
 # Where lines of a text may break: at spaces, and between signs of Chinese and Japanese, but not before a closing mark.
-PIECE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef][，。；：、）」》]*|[^ \u2e80-\u9fff\uff00-\uffef]+| +")
+PIECE = re.compile(rf"[{FULL_WIDTH}][，。；：、）」》]*|[^ {FULL_WIDTH}]+| +")
 
 
 @dataclass(frozen=True)

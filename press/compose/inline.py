@@ -12,6 +12,7 @@ from press.compose.figures import file_of
 from press.compose.interface import bare
 from press.languages.addresses import shown, typed, written_out
 from press.languages.directions import kept
+from press.languages.ranges import FULL_WIDTH, SQUARE
 from press.languages.writing import numerals
 from press.values.document import (
     Break,
@@ -46,9 +47,9 @@ CLOSED = re.compile(rf"[{WIDE_OPENING}](?=[{WIDE_OPENING}])|[{WIDE_CLOSING}](?=[
 # The last two words of a paragraph, where the last is short: it is not left alone in a line.
 TAIL = re.compile(r"(?<=\S) (?=\S{1,6}$)")
 HYPHEN = re.compile(r"-(?=\S{1,6}$)")
-WIDE_TAIL = re.compile(r"(?<=[\u2e80-\u9fff])(?=[\u2e80-\u9fff]?[\u2e80-\u9fff][，。、；：！？”’）》]{0,3}$)")
+WIDE_TAIL = re.compile(rf"(?<=[{SQUARE}])(?=[{SQUARE}]?[{SQUARE}][，。、；：！？”’）》]{{0,3}}$)")
 # What would part a name before the dot in it (CLREQ 3.1.10), or a hyphen at the front of a word from the word.
-HELD = re.compile(r"(?<=[\u2e80-\u9fff])(?=\u00b7)|(?<=\s-)(?=\w)")
+HELD = re.compile(rf"(?<=[{SQUARE}])(?=\u00b7)|(?<=\s-)(?=\w)")
 # Spaces that a page shows as one; the engine (WeasyPrint 70.0) takes their number squared to find that out.
 SPACES = re.compile(r"[ \t\n]{2,}")
 # No break here, and a break here: they have no glyphs, so that they are not in the PDF's text.
@@ -57,7 +58,7 @@ BREAK = "\u200b"
 # No face has the hyphen at which no line breaks (U+2011): a hyphen between joiners is the same, and is what is searched for.
 UNBROKEN = "\u2011"
 # Han, kana and full-width signs: a line may break before a call that follows them.
-WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]|[“”‘’…]")
+WIDE = re.compile(f"[{FULL_WIDTH}]|[“”‘’…]")
 # An address breaks before these, after a colon with its slashes, and never elsewhere (Chicago Manual of Style, 7.46).
 ADDRESS = re.compile(r"[a-z]+:/{0,2}|[./\-_~?#%=&@,]?[^./\-_~?#%=&@,]{1,24}|.", re.S)
 # So many signs at the end of an address that is written out are not left alone in a line.

@@ -12,6 +12,7 @@ from functools import cached_property
 from markupsafe import Markup, escape
 
 from press.compose.inline import Setting
+from press.languages.ranges import FULL_WIDTH
 from press.languages.writing import numerals
 from press.reading.inlines import inlines
 from press.values.document import (
@@ -35,7 +36,7 @@ from press.values.findings import Finding, Severity
 from press.values.results import Standing
 
 # A word with the space before it; where a script writes none, a sign.
-WORD = re.compile(r"\s*(?:[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+)|\s+")
+WORD = re.compile(rf"\s*(?:[{FULL_WIDTH}]|[^\s{FULL_WIDTH}]+)|\s+")
 # From so many characters on a row may go over a page's end: kept whole it would leave a third of a page empty.
 LONG = 400
 

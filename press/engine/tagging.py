@@ -17,6 +17,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from press.engine.glyphs import without_marks
 from press.engine.tree import Element, write
+from press.languages.ranges import RIGHT_TO_LEFT
 
 PIXEL = 0.75
 HEADINGS = {f"h{level}": f"H{level}" for level in range(1, 7)}
@@ -35,7 +36,7 @@ BLOCKS = ("P", *HEADINGS.values())
 # What a number alone is not: a number is the same in both directions.
 WORDS = re.compile(r"[^\d\s\u2060]")
 # What is written from right to left (Unicode 16, Bidi_Class R and AL), also among words that are not.
-TURNED = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+TURNED = re.compile(f"[{RIGHT_TO_LEFT}]")
 SCOPES = {"col": "/Column", "row": "/Row"}
 
 

@@ -17,7 +17,9 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 
-WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+from press.languages.ranges import FULL_WIDTH
+
+WIDE = re.compile(f"[{FULL_WIDTH}]")
 # What gets the room in a line of full-width characters: they, their signs and spaces, but no Latin word and no number.
 ROOMY = re.compile(rf"(?:{WIDE.pattern}|[“”‘’…—·](?![A-Za-z])|(?<![A-Za-z])[“”‘’…—·]| )+")
 # The room in px with which it is found out at how many places a line of full-width characters gets some.

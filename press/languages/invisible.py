@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from press.languages.ranges import RIGHT_TO_LEFT
 from press.values.findings import Finding, Place, Severity
 
 # Unicode has no names for controls; these come with text from word processors.
@@ -15,7 +16,7 @@ CONTROLS = {0x0B: "LINE TABULATION", 0x0C: "FORM FEED", 0x7F: "DELETE", 0x85: "N
 # How a character may be written in TOML, and in the Markdown of any file.
 ESCAPE = re.compile(r"(?<!\\)\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 ENTITY = re.compile(r"&(?:#[xX]([0-9A-Fa-f]{1,6})|#(\d{1,7})|[A-Za-z]\w*);")
-RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+TURNED = re.compile(f"[{RIGHT_TO_LEFT}]")
 # Scripts whose words have no spaces between them: there a line's end may be allowed by a mark.
 UNSPACED = ("THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "CJK", "HIRAGANA", "KATAKANA", "TAI", "NEW")
 # Scripts whose letters change by joining.
@@ -59,7 +60,7 @@ def invisible(text: str, where: str) -> list[Finding]:
 
 def of_lines(lines: Iterable[tuple[int, str]], where: str, text: str) -> list[Finding]:
     """The findings of some numbered lines; in `text` with letters from right to left marks of direction have a work."""
-    marks = "" if RIGHT_TO_LEFT.search(text) else MARKS
+    marks = "" if TURNED.search(text) else MARKS
     found: dict[Kind, list[tuple[int, str]]] = {}
     for number, line in lines:
         written = ENTITY.sub(_of_entity, ESCAPE.sub(_of_escape, line) if where.endswith(".toml") else line)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from press.languages.ranges import FULL_WIDTH
 from press.pdf.drawing import Actual, Drawing
 from press.pdf.structure import Content, Element
 
@@ -17,7 +18,7 @@ BESIDE = frozenset(("Lbl", "Reference", "TOCI"))
 # Stands for a call among words.
 CALL = "\ufffc"
 # Lines of Chinese and Japanese follow each other without a space.
-JOINED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+JOINED = re.compile(f"[{FULL_WIDTH}]")
 
 
 def marked_texts(pages: Iterable[Drawing]) -> dict[tuple[int, int], str]:

@@ -138,7 +138,7 @@ def _check_definitions(source: _Source, reading: Reading) -> None:
     """Finds a note defined twice, also over two files, before the parser drops one."""
     seen: dict[str, Place] = {}
     for number, line in enumerate(source.text.text.split("\n")):
-        match = re.match(r"\s{0,3}\[\^([^\]\s^]+)\]:", line)
+        match = re.match(rf"\s{{0,3}}{CALL.pattern}:", line)
         if not match:
             continue
         name, place = match[1], source.place(number)

@@ -25,7 +25,9 @@ Node = SyntaxTreeNode
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 InlineRule = Callable[[StateInline, bool], bool]
 
-CALL = re.compile(r"\[\^([^\]\s^]+)\]")
+# The name of a note, and a call of one as it is written.
+NOTE_NAME = r"[^\]\s^]+"
+CALL = re.compile(rf"\[\^({NOTE_NAME})\]")
 HEADING_ID = re.compile(r"(?:^|\s)\{#([\w.:-]+)\}\s*$")
 # A page has no room for more lists and quotations inside each other, and no text for more marks.
 DEEPEST = 9

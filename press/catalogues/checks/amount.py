@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from press.catalogues.checks.flow import Message, finding, shown, words_of
+from press.languages.ranges import CHARACTERS, UNPARTED
 from press.values.document import OF_NAMES
 from press.values.findings import Finding
 
@@ -13,18 +14,18 @@ SHORT = 30
 # What is one word in many languages: an abbreviation in capitals, or a name for a part before its number.
 STAYS = re.compile(r"[A-Z]{2,6}|[^\W\d_]+[ \u00a0]\d+[.:]?")
 # Scripts that part their words by no spaces: Thai, Lao, Burmese, Khmer, Han and kana.
-UNPARTED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+UNSPACED = re.compile(f"[{UNPARTED}{CHARACTERS}]")
 
 
 def check_length(message: Message) -> Iterator[Finding]:
     """As long as the source, within half and twice, from 30 characters on."""
     source, text = words_of(message.source.inlines), words_of(message.parsed)
     per_word = message.language.conventions.characters_per_word
-    signs = len(UNPARTED.findall(text))
-    if len(source) < SHORT or UNPARTED.search(source) or (signs and not per_word):
+    signs = len(UNSPACED.findall(text))
+    if len(source) < SHORT or UNSPACED.search(source) or (signs and not per_word):
         return
     wanted = _words(source)
-    given = _words(UNPARTED.sub(" ", text)) + (signs / per_word if signs else 0)
+    given = _words(UNSPACED.sub(" ", text)) + (signs / per_word if signs else 0)
     if not wanted / 2 <= given <= wanted * 2:
         what = "shorter than half" if given < wanted else "longer than twice"
         yield finding("length", f"the translation is {what} the source ({given:.0f} to {wanted} words)",

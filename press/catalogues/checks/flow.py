@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from press.languages.scripts import script_of
+from press.reading.parser import NOTE_NAME
 from press.values.catalogue import Entry
 from press.values.document import Break, Call, Inline, InlineNote, Link, Passage, Picture, Span, Text, plain
 from press.values.findings import Finding, Place, Severity
@@ -18,7 +19,7 @@ from press.values.language import Language
 CALL, FOREIGN = "\ufffc", "\ufffd"
 # U+200E, U+200F and U+061C say a direction and are seen by nobody.
 DIRECTION_MARKS = "\u200e\u200f\u061c"
-AROUND_A_CALL = re.compile(rf"[{DIRECTION_MARKS}]*(\[\^[^\]\s]+\])[{DIRECTION_MARKS}]*")
+AROUND_A_CALL = re.compile(rf"[{DIRECTION_MARKS}]*(\[\^{NOTE_NAME}\])[{DIRECTION_MARKS}]*")
 # How much of a message a hint shows on each side.
 SHOWN = 14
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from press.catalogues.checks.flow import Message, finding, suggest
 from press.languages.language import ENGLISH_QUOTES
+from press.languages.ranges import SQUARE
 from press.languages.rules import quotes_of
 from press.values.findings import Finding
 
 # Marks that quote somewhere. An apostrophe between letters or after one is none.
 ALL = '"“”„‟«»‹›‘‚‛「」『』《》〈〉'
 SINGLE = "’"
-APOSTROPHE = re.compile(r"[’'](?:(?<=[^\W\d_\u2e80-\u9fff].)(?=[^\W_\u2e80-\u9fff])|(?<=[sxzSXZ]’)(?!\w))")
+APOSTROPHE = re.compile(rf"[’'](?:(?<=[^\W\d_{SQUARE}].)(?=[^\W_{SQUARE}])|(?<=[sxzSXZ]’)(?!\w))")
 QUOTED = re.compile(r'"([^"\n]*)"')
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from press.catalogues.checks.flow import Message, finding, words_of
+from press.languages.ranges import HANGUL, SQUARE, UNPARTED
 from press.values.document import Span, plain, walk
 from press.values.findings import Finding
 
@@ -14,7 +15,7 @@ from press.values.findings import Finding
 UNSEEN = re.compile("[\u00ad\u200b\u2060]")
 CODES = {"term": "terms", "name": "names"}
 # Between these no spaces stand, so that a word is found anywhere.
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+UNSPACED = re.compile(f"[{UNPARTED}{SQUARE}{HANGUL}]")
 
 
 def check_terms(message: Message) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from press.languages.ranges import HEBREW
 from press.reading.constructs import blocks
 from press.reading.constructs.blocks import Finder, indented, marks
 from press.reading.constructs.stretches import PICTURE
@@ -54,7 +55,6 @@ ATTRIBUTE = r"(?:#[\w:.-]+|\.[\w:-]+|=\w+|-|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^
 BRACES = rf"\{{(?::[ \t]*)?{ATTRIBUTE}(?:[ \t]+{ATTRIBUTE})*[ \t]*\}}"
 HTML = r"(?:<(?P<tag>[a-zA-Z][\w-]*)(?:\s[^<>]*)?/?>(?:[^<\n]{0,200}</(?P=tag)>)?|</[a-zA-Z][\w-]*>|<[!?][a-zA-Z][^<>]*>)"
 LETTER = "[A-Za-zÀ-ɏЀ-ӿ]"
-HEBREW = "\u0590-\u05ff"
 
 IN_WORDS = (
     # What can't be set as it was meant
