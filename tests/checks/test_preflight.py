@@ -21,7 +21,7 @@ from press.engine.render import render, versions
 from press.pdf.tagtree import tag_tree
 from press.pipeline import composed
 from press.production.finish import finish
-from press.reading.documents import read_document
+from press.project import Project
 from press.values.document import Document, Paragraph, Text
 from press.values.findings import Finding, Place, ProjectError, Severity
 from press.values.laid import Laid
@@ -222,11 +222,11 @@ def test_a_waiver_says_what_why_and_who(copy: Path, waiver: str, message: str) -
     folder.mkdir()
     (folder / "document.toml").write_text(f'language = "en"\ntitle = "A"\nfiles = ["a.md"]\n{waiver}', encoding="utf-8")
     (folder / "a.md").write_text("Words.\n", encoding="utf-8")
-    with pytest.raises(ProjectError) as caught:
-        read_document(folder, copy)
-    assert message in str(caught.value)
-    assert isinstance(caught.value.place, Place)
-    assert caught.value.place.line
+    error = Project(copy).documents["letter"]
+    assert isinstance(error, ProjectError)
+    assert message in str(error)
+    assert isinstance(error.place, Place)
+    assert error.place.line
 
 
 def test_the_command_gives_a_table_or_data(tmp_path: Path) -> None:
