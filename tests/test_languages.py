@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from press.catalogues.translate import translate
-from press.compose.sheet import measure
+from press.compose.type_rules import measure
 from press.engine.render import render
 from press.languages.numbers import numbers
 from press.languages.rules import quotes_of, units

@@ -9,7 +9,7 @@ from press.catalogues.checks.amount import check_length, check_same
 from press.catalogues.checks.calls import check_call_position
 from press.catalogues.checks.directions import check_directions
 from press.catalogues.checks.figures import check_digits, check_numbers
-from press.catalogues.checks.flow import Message
+from press.catalogues.checks.flow import Translated
 from press.catalogues.checks.markup import check_calls, check_links, check_markup, check_placeholders, check_symbols
 from press.catalogues.checks.mutes import muted
 from press.catalogues.checks.quotes import check_quotes
@@ -20,7 +20,7 @@ from press.values.document import Inline, Passage, Text
 from press.values.findings import Finding
 from press.values.language import Conventions, Language
 
-Check = Callable[[Message], Iterator[Finding]]
+Check = Callable[[Translated], Iterator[Finding]]
 OF_A_DOCUMENT: Sequence[Check] = (
     check_calls, check_links, check_markup, check_symbols, check_numbers, check_digits, check_quotes, check_spaces,
     check_letters, check_directions, check_call_position, check_length, check_same, check_terms,
@@ -35,13 +35,13 @@ RULE_OF = {"call-position": "calls", "digits": "numbers", "letters": "letters", 
 
 def check(source: Passage, text: str, parsed: tuple[Inline, ...], entry: Entry, language: Language) -> list[Finding]:
     """What is wrong with one translation of a document, without what its translator mutes."""
-    return _run(OF_A_DOCUMENT, Message(source, text, parsed, entry, language))
+    return _run(OF_A_DOCUMENT, Translated(source, text, parsed, entry, language))
 
 
 def check_words(source: Passage, entry: Entry, language: Language) -> list[Finding]:
     """What is wrong with one translation of the templates' words, which are no Markdown."""
     text = entry.translation
-    return _run(OF_TEMPLATES, Message(source, text, (Text(text),), entry, language))
+    return _run(OF_TEMPLATES, Translated(source, text, (Text(text),), entry, language))
 
 
 def of_source(source: Passage, language: Language) -> list[Finding]:
@@ -51,10 +51,10 @@ def of_source(source: Passage, language: Language) -> list[Finding]:
         checks: Sequence[Check] = (check_digits, check_spaces, check_letters)
     else:
         checks = (check_digits, check_quotes, check_spaces, check_letters)
-    return _run(checks, Message(source, source.text, source.inlines, own, language))
+    return _run(checks, Translated(source, source.text, source.inlines, own, language))
 
 
-def _run(checks: Sequence[Check], message: Message) -> list[Finding]:
+def _run(checks: Sequence[Check], message: Translated) -> list[Finding]:
     """The findings of some checks, with their place, without what is muted."""
     found = [finding for one in checks for finding in one(message)]
     place, rules = message.entry.place, message.language.conventions

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from press.compose.interface import INTERFACE_LANGUAGE, Words
 from press.compose.lettering import lettered
 from press.compose.page import broken, environment
-from press.compose.sheet import families, sheet
+from press.compose.type_rules import families, type_rules
 from press.languages.ranges import FULL_WIDTH
 from press.languages.writing import in_digits, millimetres, name_in, numerals, percent
 from press.values.document import Passage, plain
@@ -133,7 +133,7 @@ def _page(
     tongues = [(Words(reader.language, reader.interface), reader.language) for reader in readers]
     codes = {booklet.title.language, INTERFACE_LANGUAGE, *(reader.language.code for reader in readers)} - {own.code}
     others = {code: known.get(code, own) for code in sorted(codes)}
-    style = Markup(sheet(design, own, others, (), faces))
+    style = Markup(type_rules(design, own, others, (), faces))
     markup = _rendered(
         name, design, _=tongues[0][0], tongues=tongues, language=own, style=style, booklet=booklet,
         title=plain(booklet.title.inlines), face=families(own, "heading"),

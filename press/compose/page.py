@@ -14,8 +14,8 @@ from press.compose import figures
 from press.compose.inline import STALE, UNBROKEN, Setting
 from press.compose.interface import INTERFACE_LANGUAGE, Words, bare
 from press.compose.proof import Proof, Wording, numbered
-from press.compose.sheet import ON_PAPER, sheet
 from press.compose.styles import joined, style_sheets
+from press.compose.type_rules import ON_PAPER, type_rules
 from press.languages.writing import long_date, name_in, numerals
 from press.values.catalogue import Catalogue
 from press.values.document import Document, Heading, Span, passages, plain, walk
@@ -77,7 +77,7 @@ def compose(
     words = Words(language, interface)
     setting = Setting(document, language, known, edition.is_on_paper)
     others = foreign(document, language.code, known)
-    style, sheets = joined(sheet(edition, language, others, _around(document, edition), faces), style_sheets(edition))
+    style, sheets = joined(type_rules(edition, language, others, _around(document, edition), faces), style_sheets(edition))
     style = Markup(style + (ON_PAPER if edition.is_on_paper else ""))
     try:
         markup = environment(edition.folders).get_template(PAGE).render(

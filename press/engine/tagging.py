@@ -16,7 +16,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from press.engine.glyphs import without_marks
-from press.engine.tree import Element, write
+from press.engine.tree import Tag, write
 from press.languages.ranges import RIGHT_TO_LEFT
 
 PIXEL = 0.75
@@ -42,7 +42,7 @@ SCOPES = {"col": "/Column", "row": "/Row"}
 
 def add_tags(pdf: Any, document: Any, version: Any, streams: Any) -> None:
     """Adds the tag tree to a PDF whose pages have been painted."""
-    tree = Tree(Element("Document", document.metadata.lang))
+    tree = Tree(Tag("Document", document.metadata.lang))
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         tree.page, tree.height, tree.tags = number, page.height, stream._tags
         tree.walk(page._page_box, tree.root)
@@ -53,15 +53,15 @@ def add_tags(pdf: Any, document: Any, version: Any, streams: Any) -> None:
 class Tree:
     """The tree while pages are walked through: elements by the markup that they come from, the page and its content."""
 
-    root: Element
-    elements: dict[tuple[str, Any], Element] = field(default_factory=dict)
-    labels: dict[Element, Element] = field(default_factory=dict)
-    notes: dict[str, Element] = field(default_factory=dict)
+    root: Tag
+    elements: dict[tuple[str, Any], Tag] = field(default_factory=dict)
+    labels: dict[Tag, Tag] = field(default_factory=dict)
+    notes: dict[str, Tag] = field(default_factory=dict)
     page: int = 0
     height: float = 0
     tags: dict[Any, Any] = field(default_factory=dict)
 
-    def walk(self, box: Any, parent: Element) -> None:
+    def walk(self, box: Any, parent: Tag) -> None:
         """Adds a box and all it holds below an element."""
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
@@ -76,19 +76,19 @@ class Tree:
         for child in getattr(box, "children", ()):
             self.walk(child, element)
 
-    def _content(self, box: Any, element: Element) -> None:
+    def _content(self, box: Any, element: Tag) -> None:
         """Adds marked content to an element; glyphs from right to left with their words, which the content has reversed."""
         turned = TURNED if box.style["direction"] == "ltr" else WORDS
         if isinstance(box, boxes.TextBox) and turned.search(box.text):
             last = element.children[-1] if element.children else None
-            if not (isinstance(last, Element) and "ActualText" in last.entries):
-                last = element.add(Element("Span", entries={"ActualText": pydyf.String()}))
+            if not (isinstance(last, Tag) and "ActualText" in last.entries):
+                last = element.add(Tag("Span", entries={"ActualText": pydyf.String()}))
             words = box.text.removesuffix(box.style["hyphenate_character"]) if box.said.hyphen else box.text
             last.entries["ActualText"].string += without_marks(words) + " " * box.said.space
             element = last
         element.children.append((self.page, self.tags[box]["mcid"]))
 
-    def _element(self, box: Any, parent: Element) -> Element:
+    def _element(self, box: Any, parent: Tag) -> Tag:
         """The element that a box belongs to: one that is there, a new one, or the one around it."""
         name, _, pseudo = box.element_tag.partition("::")
         classes = (box.element.get("class") or "").split()
@@ -106,15 +106,15 @@ class Tree:
             return parent
         return self._block(box, "TOC" if "toc" in classes else TYPES[name], parent)
 
-    def _once(self, kind: str, box: Any, parent: Element) -> Element:
+    def _once(self, kind: str, box: Any, parent: Tag) -> Tag:
         """The element of a type for a box's markup, made when it is first asked for."""
         key = (kind, box.element)
         if key not in self.elements:
             tongue = box.style["lang"] or ""
-            self.elements[key] = parent.add(Element(kind, tongue if tongue != parent.tongue else ""))
+            self.elements[key] = parent.add(Tag(kind, tongue if tongue != parent.tongue else ""))
         return self.elements[key]
 
-    def _block(self, box: Any, kind: str, parent: Element) -> Element:
+    def _block(self, box: Any, kind: str, parent: Tag) -> Tag:
         """A paragraph, quotation, list, table or part of one."""
         element = self._once(kind, box, parent)
         markup = box.element
@@ -125,18 +125,18 @@ class Tree:
             element.entries["A"] = _attributes("Table", Scope=SCOPES[markup.get("scope")])
         return element
 
-    def _item(self, box: Any, parent: Element) -> Element:
+    def _item(self, box: Any, parent: Tag) -> Tag:
         """The body of an item of a list, after its label; an item of a list of contents has neither."""
         if parent.kind in ("TOC", "TOCI"):
             return self._once("TOCI", box, parent)
         new = ("LI", box.element) not in self.elements
         item = self._once("LI", box, parent)
         if new:
-            label = self.elements["Lbl", box.element] = item.add(Element("Lbl"))
+            label = self.elements["Lbl", box.element] = item.add(Tag("Lbl"))
             self.labels[self._once("LBody", box, item)] = label
         return self.elements["LBody", box.element]
 
-    def _span(self, box: Any, classes: list[str], parent: Element) -> Element:
+    def _span(self, box: Any, classes: list[str], parent: Tag) -> Tag:
         """What a span stands for: a note or a part of one, words in another language, or nothing."""
         for name in classes:
             if name == "note":
@@ -150,13 +150,13 @@ class Tree:
             return known
         return self._once("Span", box, parent) if (box.style["lang"] or "") not in ("", parent.tongue) else parent
 
-    def _note(self, name: str) -> Element:
+    def _note(self, name: str) -> Tag:
         """The note of a name."""
         if name not in self.notes:
-            self.notes[name] = Element("Note", entries={"ID": pydyf.String(name)})
+            self.notes[name] = Tag("Note", entries={"ID": pydyf.String(name)})
         return self.notes[name]
 
-    def _link(self, box: Any, classes: list[str], parent: Element) -> Element:
+    def _link(self, box: Any, classes: list[str], parent: Tag) -> Tag:
         """A link: a call's in a reference, a marker's in the label of its note."""
         if ("Link", box.element) in self.elements:
             return self.elements["Link", box.element]
@@ -171,7 +171,7 @@ class Tree:
             parent = self._once("Reference", box, parent)
         return self._once("Link", box, parent)
 
-    def _figure(self, box: Any, parent: Element) -> Element:
+    def _figure(self, box: Any, parent: Tag) -> Tag:
         """A picture with its alternative text and where it stands; what only decorates is none."""
         words = box.element.get("alt")
         if not words:
@@ -189,7 +189,7 @@ def _attributes(owner: str, **values: Any) -> Any:
     return pydyf.Dictionary({"O": f"/{owner}", **values})
 
 
-def _place(note: Element, caller: Element) -> None:
+def _place(note: Tag, caller: Tag) -> None:
     """Lets a note be read after the block that calls it, so that no sentence, table or figure is interrupted."""
     around = list(caller.ancestors())
     whole = [element for element in around if element.kind in WHOLE]

@@ -47,7 +47,7 @@ PLAIN = Effect()
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class RunSetting:
     """How a run is set: the matrix from its own space to the page, its size there, space after each letter and word.
 
     `stretch` is the horizontal scaling from 1, `moves` what is taken back within the run, in thousandths of the size, as the
@@ -87,7 +87,7 @@ class Run:
     mode: int
     slant: float
     mark: Mark | None
-    setting: Setting
+    setting: RunSetting
     begins_line: bool = False
     gaps: tuple[int, ...] = ()
 

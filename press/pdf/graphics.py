@@ -13,7 +13,7 @@ from press.pdf.colour import CMYK, GRAY, PAPER, RGB, UNKNOWN, Paint, Space, devi
 from press.pdf.drawing import Drawing, Mark, Painted, Placed, Run
 from press.pdf.font import Font
 from press.pdf.geometry import SAME, Box, Matrix, around, common, grown, matrix_of, middle, moved, times
-from press.pdf.state import Area, State
+from press.pdf.state import Filled, GraphicsState
 
 # How many of the areas filled last are looked at to find what is under a word.
 AREAS_BEHIND = 400
@@ -25,13 +25,13 @@ class Graphics:
 
     def __init__(self, drawing: Drawing, font: Callable[[Any], Font]) -> None:
         self.drawing, self.font = drawing, font
-        self.areas: list[Area] = []
+        self.areas: list[Filled] = []
         self.marks: list[Mark] = []
         self.path: list[Box] = []
         self.is_of_rectangles = True
         self.clips = False
-        self.state = State()
-        self.stack: list[State] = []
+        self.state = GraphicsState()
+        self.stack: list[GraphicsState] = []
         self.resources: Any = None
         # What is drawn in the tile of a pattern may be anywhere in the area that the pattern fills.
         self.tile: Box | None = None
@@ -204,7 +204,7 @@ class Graphics:
     def cover(self, boxes: tuple[Box, ...], paint: Paint, by_turns: bool = False) -> None:
         """Takes up an area that is under what is drawn later."""
         if not self.tile:
-            self.areas.append(Area(boxes, self.state.clip, paint, by_turns))
+            self.areas.append(Filled(boxes, self.state.clip, paint, by_turns))
 
     def stroke(self, operands: Any, is_marked: bool = False) -> None:
         """S, s."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from press.pdf.drawing import Drawing, Run, Setting
+from press.pdf.drawing import Drawing, Run, RunSetting
 from press.pdf.font import Font
 from press.pdf.geometry import SAME, Matrix, times
 from press.pdf.graphics import Graphics
@@ -142,7 +142,7 @@ class Lettering(Graphics):
             state.font, shown, x, y, size, state.fill, state.effect,
             self.ground(x + inside * (a + c), y + inside * (b + d)), state.mode, slant,
             self.marks[-1] if self.marks else None,
-            Setting(matrix, state.size, state.letters, state.words, state.stretch, moves),
+            RunSetting(matrix, state.size, state.letters, state.words, state.stretch, moves),
             self.is_on_next_line(a, b, x, y, size), gaps)
         self.take_up(run)
 

@@ -14,7 +14,7 @@ from press.pdf.drawing import PLAIN, Actual, Drawing, Mark, Placed
 from press.pdf.font import Font
 from press.pdf.geometry import SAME, Box, common, matrix_of, times, turned
 from press.pdf.lettering import INVISIBLE, Lettering
-from press.pdf.state import State
+from press.pdf.state import GraphicsState
 from press.pdf.streams import Budget
 
 __all__ = ["INVISIBLE", "Pen"]
@@ -51,7 +51,8 @@ class Pen(Lettering):
             return
         self.tiles.add(pattern.objgen)
         self.depth += 1
-        kept, self.tile, self.state = (self.tile, self.state, self.path, self.is_of_rectangles, self.clips), box, State()
+        kept = self.tile, self.state, self.path, self.is_of_rectangles, self.clips
+        self.tile, self.state = box, GraphicsState()
         self.path, self.clips = [], False
         self.state.matrix = times(matrix_of(pattern.get(Name.Matrix, SAME)), self.base)
         self.state.fill, self.state.stroke, self.state.effect = kept[1].fill, kept[1].stroke, PLAIN

@@ -14,7 +14,7 @@ BLACK = Paint(GRAY, (0.0,))
 
 
 @dataclass(slots=True)
-class State:
+class GraphicsState:
     """What q saves and Q restores; `fill` and `stroke` are colours, `line` is the width of a line in its own space."""
 
     matrix: Matrix = SAME
@@ -35,16 +35,16 @@ class State:
     words: float = 0.0
     stretch: float = 1.0
 
-    def copy(self) -> State:
+    def copy(self) -> GraphicsState:
         """The same state, to change."""
-        return State(*VALUES(self))
+        return GraphicsState(*VALUES(self))
 
 
-VALUES = attrgetter(*(field.name for field in fields(State)))
+VALUES = attrgetter(*(field.name for field in fields(GraphicsState)))
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class Filled:
     """Rectangles filled at once, as far as a clip shows them, in a colour.
 
     Where they count `by_turns`, what is in two of them is in none (ISO 32000-1, 8.5.3.3.3).

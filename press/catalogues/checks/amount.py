@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from press.catalogues.checks.flow import Message, finding, shown, words_of
+from press.catalogues.checks.flow import Translated, finding, shown, words_of
 from press.languages.ranges import CHARACTERS, UNPARTED
 from press.values.document import OF_NAMES
 from press.values.findings import Finding
@@ -17,7 +17,7 @@ STAYS = re.compile(r"[A-Z]{2,6}|[^\W\d_]+[ \u00a0]\d+[.:]?")
 UNSPACED = re.compile(f"[{UNPARTED}{CHARACTERS}]")
 
 
-def check_length(message: Message) -> Iterator[Finding]:
+def check_length(message: Translated) -> Iterator[Finding]:
     """As long as the source, within half and twice, from 30 characters on."""
     source, text = words_of(message.source.inlines), words_of(message.parsed)
     per_word = message.language.conventions.characters_per_word
@@ -37,7 +37,7 @@ def _words(text: str) -> int:
     return sum(any(map(str.isalpha, word)) for word in text.split())
 
 
-def check_same(message: Message) -> Iterator[Finding]:
+def check_same(message: Translated) -> Iterator[Finding]:
     """Other words than the source's, but for names of persons, abbreviations, and a word with its number: “Article 5”."""
     words = " ".join(words_of(message.parsed).split())
     if message.source.context in OF_NAMES or STAYS.fullmatch(words):

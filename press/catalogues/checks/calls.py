@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from press.catalogues.checks.flow import CALL, Message, around, finding, shown
+from press.catalogues.checks.flow import CALL, Translated, around, finding, shown
 from press.values.findings import Finding
 
 RUN = re.compile(rf"{CALL}(?:[,،、]?\s?{CALL})*")
@@ -13,7 +13,7 @@ SPACES = " \u00a0\u202f\u2009"
 INITIALS = re.compile(r"(?:^|[^\w])(?:\w\.)+$")
 
 
-def check_call_position(message: Message) -> Iterator[Finding]:
+def check_call_position(message: Translated) -> Iterator[Finding]:
     """A call against its word, before or after the marks of the language; an abbreviation's point is part of its word."""
     rules = message.language.conventions
     if rules.call == "open":
@@ -37,7 +37,7 @@ def check_call_position(message: Message) -> Iterator[Finding]:
                           f"put the call against its word: write {shown(before.rstrip(SPACES) + calls + after)}")
 
 
-def _before(flow: str, match: re.Match[str], calls: str, message: Message) -> tuple[str, str] | None:
+def _before(flow: str, match: re.Match[str], calls: str, message: Translated) -> tuple[str, str] | None:
     """The marks that a call stands after and should stand before, and the words as they should be."""
     head = flow[:match.start()].rstrip(SPACES)
     end = len(head)

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from press.catalogues.checks.flow import CALL, FOREIGN, Message, finding, suggest, words_of
+from press.catalogues.checks.flow import CALL, FOREIGN, Translated, finding, suggest, words_of
 from press.languages.directions import telephones
 from press.languages.numbers import OTHER_DIGIT, numbers
 from press.languages.rules import cldr, units
@@ -35,7 +35,7 @@ FULL_WIDTH = re.compile("[\uff10-\uff19]+")
 SQUARE = ("Hans", "Hant", "Jpan", "Kore", "Hani")
 
 
-def check_numbers(message: Message) -> Iterator[Finding]:
+def check_numbers(message: Translated) -> Iterator[Finding]:
     """The same numbers, each as often: years are errors, others warnings, since some become words."""
     source, text = words_of(message.source.inlines), words_of(message.parsed)
     wanted = Counter(numbers(source, units(message.source.language)))
@@ -80,7 +80,7 @@ def _years(number: int, solar: bool) -> set[int]:
     return persian | {year % 100 for year in persian}
 
 
-def _missing(number: int, given: int, year: bool, message: Message) -> Finding:
+def _missing(number: int, given: int, year: bool, message: Translated) -> Finding:
     """The finding for a number that stands too seldom, or nowhere."""
     often = f"stands {given} times, fewer than in the source" if given > 1 else (
         "stands once, and more often in the source" if given else "is missing")
@@ -94,7 +94,7 @@ def _times_ten(number: int, others: Mapping[int, int]) -> bool:
     return any(number == other * 10**power for other in others for power in (2, 3, 4, 6, 8, 9))
 
 
-def check_digits(message: Message) -> Iterator[Finding]:
+def check_digits(message: Translated) -> Iterator[Finding]:
     """The digits of the language and of no other, thousands grouped as it does."""
     flow, digits = _without_telephones(message.flow), message.language.digits
     # An author may write the figures of the language's own script, where CLDR has others for it.
@@ -117,7 +117,7 @@ def _without_telephones(flow: str) -> str:
     return flow
 
 
-def _groups(message: Message, flow: str) -> Iterator[Finding]:
+def _groups(message: Translated, flow: str) -> Iterator[Finding]:
     """Numbers that are grouped in another language's way, where the source has the same number."""
     rules = message.language.conventions
     wanted = set(numbers(message.origin, {}))
@@ -132,7 +132,7 @@ def _groups(message: Message, flow: str) -> Iterator[Finding]:
             yield finding("digits", f"in {there} thousands are grouped as in another language", better)
 
 
-def _grouped(value: str, message: Message) -> str:
+def _grouped(value: str, message: Translated) -> str:
     """A number's figures in groups of three as the language has them."""
     rules = message.language.conventions
     return f"{int(value):,}".replace(",", rules.groups[0]) if len(value) >= rules.group_from else value

@@ -25,7 +25,7 @@ SHOWN = 14
 
 
 @dataclass(frozen=True)
-class Message:
+class Translated:
     """A translated message beside its source: `flow` and `origin` are the words of both, as `flow` gives them."""
 
     source: Passage

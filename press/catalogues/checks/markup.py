@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from press.catalogues.checks.flow import Message, finding
+from press.catalogues.checks.flow import Translated, finding
 from press.catalogues.checks.mutes import FIRM
 from press.reading import constructs, inlines
 from press.values.document import Emphasis, InlineNote, Link, Picture, Strong, Text, calls, walk
@@ -22,7 +22,7 @@ STRAY = re.compile(r"\*+|(?<!\w)_|_(?!\w)|\]\(|\[\^|\^\[|\]\{|(?<=\])\w*\}")
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 
 
-def check_calls(message: Message) -> Iterator[Finding]:
+def check_calls(message: Translated) -> Iterator[Finding]:
     """The same calls, each as often."""
     wanted, given = Counter(calls(message.source.inlines)), Counter(calls(message.parsed))
     for name in given - wanted:
@@ -37,7 +37,7 @@ def check_calls(message: Message) -> Iterator[Finding]:
         yield _error("note-calls", f"the call [^{name}] is missing", f"put [^{name}] where its note belongs")
 
 
-def check_links(message: Message) -> Iterator[Finding]:
+def check_links(message: Translated) -> Iterator[Finding]:
     """The same targets."""
     wanted, given = (
         Counter(i.target for i in walk(inlines) if isinstance(i, Link))
@@ -51,7 +51,7 @@ def check_links(message: Message) -> Iterator[Finding]:
         yield _error("links", f"the link to {target} is not in the source", "use the addresses of the source")
 
 
-def check_markup(message: Message) -> Iterator[Finding]:
+def check_markup(message: Translated) -> Iterator[Finding]:
     """The same kinds of marks, none without its partner, nothing that is markup elsewhere and that the source has not."""
     source, parsed = message.source, message.parsed
     for kind, name in MARKS.items():
@@ -72,7 +72,7 @@ def check_markup(message: Message) -> Iterator[Finding]:
         yield replace(fault, severity=Severity.ERROR) if fault.code in FIRM else fault
 
 
-def check_symbols(message: Message) -> Iterator[Finding]:
+def check_symbols(message: Translated) -> Iterator[Finding]:
     """Document symbols and case numbers to the letter."""
     wanted, given = Counter(SYMBOL.findall(message.source.text)), Counter(SYMBOL.findall(message.text))
     for symbol in wanted - given:
@@ -81,7 +81,7 @@ def check_symbols(message: Message) -> Iterator[Finding]:
                      f"write {symbol}, letter by letter as in the source")
 
 
-def check_placeholders(message: Message) -> Iterator[Finding]:
+def check_placeholders(message: Translated) -> Iterator[Finding]:
     """The same %(…)s, which the templates fill."""
     wanted, given = Counter(PLACEHOLDER.findall(message.source.text)), Counter(PLACEHOLDER.findall(message.text))
     for name in (wanted - given) + (given - wanted):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from press.catalogues.checks.flow import Message, finding, suggest
+from press.catalogues.checks.flow import Translated, finding, suggest
 from press.languages.language import ENGLISH_QUOTES
 from press.languages.ranges import SQUARE
 from press.languages.rules import quotes_of
@@ -19,7 +19,7 @@ APOSTROPHE = re.compile(rf"[’'](?:(?<=[^\W\d_{SQUARE}].)(?=[^\W_{SQUARE}])|(?<
 QUOTED = re.compile(r'"([^"\n]*)"')
 
 
-def check_quotes(message: Message) -> Iterator[Finding]:
+def check_quotes(message: Translated) -> Iterator[Finding]:
     """The marks of the language, in pairs, as many pairs as the source has."""
     flow = APOSTROPHE.sub("ʼ", message.flow)
     own = "".join(map("".join, _pairs(message)))
@@ -43,7 +43,7 @@ def check_quotes(message: Message) -> Iterator[Finding]:
                       f"set {message.language.quotes[0]} and {message.language.quotes[1]} round the words that are quoted")
 
 
-def _inner_alone(flow: str, message: Message) -> Finding | None:
+def _inner_alone(flow: str, message: Translated) -> Finding | None:
     """The finding for inner marks that stand in no outer ones, unless the two are the same."""
     a, b, c, d = message.language.quotes
     depth = 0
@@ -59,7 +59,7 @@ def _inner_alone(flow: str, message: Message) -> Finding | None:
     return None
 
 
-def _foreign(message: Message, flow: str, foreign: Counter[str]) -> Finding:
+def _foreign(message: Translated, flow: str, foreign: Counter[str]) -> Finding:
     """The finding for marks of another language, with the right ones where it is sure which."""
     opening, closing = message.language.quotes[:2]
     space = message.language.conventions.quote_space
@@ -76,7 +76,7 @@ def _foreign(message: Message, flow: str, foreign: Counter[str]) -> Finding:
     return finding("quotes", f"{said}: {there}", f"write {' '.join(message.language.quotes)}, the inner ones inside others")
 
 
-def _pairs(message: Message) -> list[tuple[str, str]]:
+def _pairs(message: Translated) -> list[tuple[str, str]]:
     """The pairs that open and close in the language."""
     rules = message.language.conventions
     further = rules.titles + "".join(rules.other_quotes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from press.catalogues.checks.flow import Message, finding, suggest
+from press.catalogues.checks.flow import Translated, finding, suggest
 from press.values.document import Span, plain, walk
 from press.values.findings import Finding
 
@@ -17,7 +17,7 @@ PARAGRAPHS = re.compile(r"\S[^\S\n]*\n[^\S\n]*\n\s*\S")
 DOUBLE = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 
 
-def check_spaces(message: Message) -> Iterator[Finding]:
+def check_spaces(message: Translated) -> Iterator[Finding]:
     """Each space where the language has it, none twice."""
     if parted := PARAGRAPHS.search(message.text):
         yield finding("paragraphs", "an empty line stands in it, and what it parts is set as one paragraph",
@@ -49,7 +49,7 @@ def _inside_a_word(flow: str, match: re.Match[str]) -> bool:
     return after.isalnum() or after == "/"
 
 
-def _inside_quotes(message: Message, flow: str) -> Iterator[Finding]:
+def _inside_quotes(message: Translated, flow: str) -> Iterator[Finding]:
     """The space inside outer quotation marks, or none; the first place that has it otherwise."""
     wanted = message.language.conventions.quote_space
     opening, closing = message.language.quotes[:2]
@@ -66,7 +66,7 @@ def _inside_quotes(message: Message, flow: str) -> Iterator[Finding]:
         yield finding("spaces", f"{what} inside the quotation mark in {there}{more}", right)
 
 
-def check_letters(message: Message) -> Iterator[Finding]:
+def check_letters(message: Translated) -> Iterator[Finding]:
     """Letters and signs of this language, not those of another that look alike."""
     flow = message.flow
     for pattern, right in message.language.conventions.letters:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from press.catalogues.checks.flow import Message, finding, words_of
+from press.catalogues.checks.flow import Translated, finding, words_of
 from press.languages.ranges import HANGUL, SQUARE, UNPARTED
 from press.values.document import Span, plain, walk
 from press.values.findings import Finding
@@ -18,7 +18,7 @@ CODES = {"term": "terms", "name": "names"}
 UNSPACED = re.compile(f"[{UNPARTED}{SQUARE}{HANGUL}]")
 
 
-def check_terms(message: Message) -> Iterator[Finding]:
+def check_terms(message: Translated) -> Iterator[Finding]:
     """For each row whose source is there, one of its translations; names that stay in the source's words have none."""
     source, text = (UNSEEN.sub("", words_of(inlines)) for inlines in (message.source.inlines, message.parsed))
     for inline in walk(message.parsed):

@@ -29,7 +29,7 @@ Operands = Sequence[Any]
 
 
 @dataclass(frozen=True)
-class Pen:
+class InkState:
     """The part of the graphics state that matters here, by fills and strokes.
 
     `spaces` are kinds of colour spaces, `colours` None where they are not known or not plain, `over` whether they print
@@ -41,7 +41,7 @@ class Pen:
     over: tuple[bool, bool] | None = None
     mode: int = 0
 
-    def coloured(self, is_fill: bool, space: str, colour: tuple[float, ...] | None) -> Pen:
+    def coloured(self, is_fill: bool, space: str, colour: tuple[float, ...] | None) -> InkState:
         """The pen with another colour for fills or strokes."""
         if is_fill:
             return replace(self, spaces=(space, self.spaces[1]), colours=(colour, self.colours[1]))
@@ -56,8 +56,8 @@ class Redrawing:
     target: Target
     resources: pikepdf.Object
     shift: tuple[float, float]
-    pen: Pen = field(default_factory=Pen)
-    pens: list[Pen] = field(default_factory=list)
+    pen: InkState = field(default_factory=InkState)
+    pens: list[InkState] = field(default_factory=list)
     drawn: list[tuple[Operands, Operator]] = field(default_factory=list)
     used: dict[str, dict[str, pikepdf.Object]] = field(default_factory=dict)
     path: int | None = None

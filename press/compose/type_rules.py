@@ -43,7 +43,7 @@ def families(language: Language, role: str) -> str:
     return ", ".join(f'"{face_name(family, role)}"' for family in chain(language, role))
 
 
-def sheet(
+def type_rules(
     edition: Edition, language: Language, others: Mapping[str, Language], around: Iterable[str], faces: Iterable[Face]
 ) -> str:
     """The style sheet; `others` are the further languages on the page by code, `around` those with others inside."""
