@@ -17,10 +17,10 @@ from press.compose.manuscript import manuscript
 from press.compose.page import compose, foreign
 from press.fonts.cutting import prepare
 from press.processes.progress import doing
-from press.production.companions import Companions, with_booklet, with_press_file
 from press.production.finish import finish
 from press.production.fitting import Attempt, Fitted, fitted
-from press.production.productions import Produced, produce
+from press.production.kinds import known
+from press.production.production import Produced
 from press.values.document import Document, Emphasis, State, Strong, passages, walk
 from press.values.edition import Edition
 from press.values.findings import Finding, Severity
@@ -43,34 +43,54 @@ def examined(
     """The cell's result, and what each check of its PDF says; none where work ended before there was a PDF."""
     doing("translating")
     document, found = translate(copy.document, copy.catalogue, copy.language, copy.final)
-    interface = check_interface(copy.interface, copy.language, copy.final)
-    findings = [*copy.findings, *_weighed(copy, found), *interface, *_open(copy), *length.check(document)]
-    if copy.language.code == copy.document.source_language:
-        findings += check_source(copy.document, copy.language, copy.cell)
+    findings = [*copy.findings, *_said(copy, document, found)]
     if _wrong(findings):
         return _result(copy, document, findings), ()
+    production = known()[copy.edition.production]
+    if production.begins == "document":
+        return _sent(copy, document, findings, production.make(copy, document)), ()
     doing("composing")
     html = composed(copy, document, cache, found)
     findings += html.findings
     if _wrong(findings):
         return _result(copy, document, findings), ()
+    if production.begins == "html":
+        return _sent(copy, document, findings, production.make(copy, document, html)), ()
     fit = _laid_out(copy, document, html, found, cache)
     laid = fit.attempt.laid
     doing("finishing")
     pages, heard = _finished(copy, fit.attempt)
-    made = produce(pages, laid)
+    made = production.make(pages, laid)
     doing("checking")
     # A working copy has other words than the document's, and is checked as any PDF is.
     cell = None if copy.edition.is_working_copy else laid
-    outcomes = preflight(copy.cell, made.pdf, cell, validator, pages, printer or made.limits)
-    findings += [*heard, *made.findings, *(finding for outcome in outcomes for finding in outcome.findings)]
+    outcomes = preflight(copy.cell, made.content, cell, validator, pages, printer or made.limits)
+    findings += [*heard, *(finding for outcome in outcomes for finding in outcome.findings)]
     doing("making what goes with it")
-    beside = Companions() if _wrong(findings) else _beside(copy, laid, made, outcomes, cache)
-    findings += beside.findings
-    result = _result(copy, document, findings, fit)
-    if _wrong(findings):
-        return result, outcomes
-    return replace(result, pdf=made.pdf, part=made.part, further=(*made.further, *beside.files)), outcomes
+    if not _wrong((*findings, *made.findings)):
+        beside = production.beside(copy, laid, made, outcomes, _draft(copy, document), cache)
+        made = replace(made, further=(*made.further, *beside.files), findings=(*made.findings, *beside.findings))
+    return _sent(copy, document, findings, made, fit), outcomes
+
+
+def _said(copy: Copy, document: Document, found: Iterable[Finding]) -> Iterator[Finding]:
+    """What is wrong with the words of a cell, before they are set."""
+    yield from _weighed(copy, found)
+    yield from check_interface(copy.interface, copy.language, copy.final)
+    yield from _open(copy)
+    yield from length.check(document)
+    if copy.language.code == copy.document.source_language:
+        yield from check_source(copy.document, copy.language, copy.cell)
+
+
+def _sent(
+    copy: Copy, document: Document, findings: Iterable[Finding], made: Produced, fit: Fitted | None = None
+) -> Result:
+    """The result with the files that go out; without them where something is an error."""
+    result = _result(copy, document, [*findings, *made.findings], fit)
+    if _wrong(result.findings):
+        return result
+    return replace(result, pdf=made.content, ending=made.ending, part=made.part, further=made.further)
 
 
 def _laid_out(copy: Copy, document: Document, html: Html, found: Iterable[Finding], cache: Path) -> Fitted:
@@ -98,17 +118,6 @@ def _finished(copy: Copy, attempt: Attempt) -> tuple[bytes, tuple[Finding, ...]]
     return finish(raw, laid.html, versions(), attached), heard
 
 
-def _beside(copy: Copy, laid: Laid, made: Produced, outcomes: tuple[Outcome, ...], cache: Path) -> Companions:
-    """What goes with the file of a cell to who prints it."""
-    is_draft = _draft(copy, laid.document)
-    edition = laid.edition
-    if edition.production == "sheets" and edition.sheets:
-        return with_booklet(copy, laid, edition.sheets, is_draft, cache)
-    if edition.press and made.ready:
-        return with_press_file(copy, laid, edition.press, made.ready, made.part, outcomes, is_draft)
-    return Companions()
-
-
 def composed(copy: Copy, document: Document, cache: Path, found: Iterable[Finding] = ()) -> Html:
     """The translated document of a copy as a page, with fonts prepared in `cache`; `found` is wrong with its translation."""
     known = standing(copy.document, copy.catalogue, found, coverage(document)) if copy.catalogue else None
@@ -125,7 +134,7 @@ def _weighed(copy: Copy, found: Iterable[Finding]) -> Iterator[Finding]:
         yield replace(finding, severity=Severity.WARNING) if lowered else finding
 
 
-def _wrong(findings: list[Finding]) -> bool:
+def _wrong(findings: Iterable[Finding]) -> bool:
     """Whether one of the findings is an error."""
     return any(finding.severity is Severity.ERROR for finding in findings)
 

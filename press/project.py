@@ -24,6 +24,7 @@ from press.languages.language import make_language
 from press.languages.scripts import script_of
 from press.processes.limits import LimitReached, Limits, watched
 from press.processes.makers import makers
+from press.production.kinds import known
 from press.reading.documents import read_document, read_title_page
 from press.reading.editions import read_edition
 from press.reading.inputs import Inputs, languages_in
@@ -85,7 +86,7 @@ class Project:
     @cached_property
     def editions(self) -> Mapping[str, Edition | ProjectError]:
         """Each edition by its name, or why it can't be read."""
-        return dict(self._each("templates", partial(read_edition, self.root)))
+        return dict(self._each("templates", lambda name: read_edition(self.root, name, known())))
 
     @cached_property
     def title_pages(self) -> Mapping[str, Table | ProjectError]:

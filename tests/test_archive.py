@@ -12,6 +12,7 @@ from press.catalogues.translate import translate
 from press.compose.manuscript import manuscript
 from press.pipeline import build
 from press.production.finish import finish
+from press.production.kinds import known
 from press.project import Project
 from press.reading.editions import read_edition
 from press.values.findings import Finding, ProjectError, Severity
@@ -63,7 +64,7 @@ def test_an_archive_that_takes_no_files_inside(copy: Path) -> None:
 ])
 def test_a_wish_that_can_t_be_is_refused_with_its_place(copy: Path, wish: str, message: str) -> None:
     with pytest.raises(ProjectError, match=message) as caught:
-        read_edition(asked(copy, wish).root, "handout")
+        read_edition(asked(copy, wish).root, "handout", known())
     assert "edition.toml:" in str(caught.value)
     assert caught.value.hint
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from press.compose.styles import style_sheets
+from press.production.kinds import known
 from press.reading.editions import read_edition
 from press.values.findings import Finding, ProjectError, Severity
 from press.values.results import Result
@@ -68,6 +69,6 @@ def test_what_would_swallow_the_next_style_sheet_is_refused(tmp_path: Path, text
     (folder / "edition.toml").write_text(edition, encoding="utf-8")
     (folder / "edition.css").write_text(text, encoding="utf-8")
     with pytest.raises(ProjectError) as caught:
-        list(style_sheets(read_edition(tmp_path, "own")))
+        list(style_sheets(read_edition(tmp_path, "own", known())))
     assert caught.value.message == said
     assert str(caught.value.place) == f"templates/own/edition.css:{line}"

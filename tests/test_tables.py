@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from press.languages.language import make_language
+from press.production.kinds import known
 from press.reading.documents import read_document
 from press.reading.editions import read_edition
 from press.reading.printer import read_printer
@@ -48,7 +49,7 @@ def edition(folder: Path, text: str) -> None:
     """Reads an edition.toml."""
     (folder / "templates" / "a").mkdir(parents=True)
     (folder / "templates" / "a" / "edition.toml").write_text(text, encoding="utf-8")
-    read_edition(folder, "a")
+    read_edition(folder, "a", known())
 
 
 def printer(folder: Path, text: str) -> None:

@@ -16,7 +16,6 @@ def built(folder: Path) -> dict[str, list[str]]:
     sys.path.insert(0, str(ROOT))
     import pikepdf
 
-    from press.checks.faults.variant import asked
     from press.pdf.claims import claims
     from press.pipeline import build
     from press.project import Project
@@ -27,7 +26,7 @@ def built(folder: Path) -> dict[str, list[str]]:
         result = build(job, ROOT / ".cache")
         if result.pdf is None:
             sys.exit(f"{job.cell}: error: no PDF to validate\n  hint: run: python build.py {job.cell}")
-        wanted = set(asked(job.edition))
+        wanted = set(job.edition.claims)
         files = {"": result.pdf, **{file.part: file.content for file in result.further if file.ending == "pdf"}}
         for part, content in files.items():
             path = folder / f"{job.cell.replace('/', '_')}_{part}.pdf"

@@ -40,7 +40,7 @@ def preflight(
     """
     with open_pdf(pdf, name) as opened, open_pdf(base or pdf, name) as pages:
         others = "press" if printer or press_claim(opened) else "archive"
-        production = cell.edition.production if cell else others
+        production = cell.edition.checked_as if cell else others
         limits = printer or (printer_of(cell.edition) if cell else USUAL)
         laid = Subject(name, base or pdf, pages, cell, validator, production, limits)
         # An archive's pages go out as they are, and are read once.

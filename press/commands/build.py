@@ -55,7 +55,7 @@ def build(
     """Builds the PDFs of CELLS (document/language/edition, * stands for any), or all."""
     project = Project(root)
     plan = project.read(project.plan(cells, final, operator))
-    if operator and plan.copies and all(copy.edition.production == "archive" for copy in plan.copies):
+    if operator and plan.copies and not any(copy.edition.is_printed for copy in plan.copies):
         print(f"--for {operator} changes nothing: it is for booklets and press files", file=sys.stderr)
     if listing:
         _list(plan, as_json)
@@ -130,7 +130,7 @@ def _keep(one: Made, folder: Path) -> Built:
         return Built(bare, "", (), one.traceback)
     place = folder.joinpath(*result.cell.split("/")[:2])
     files = {place / file_name(result.cell, file.part, file.ending, result.draft): file.content
-             for file in (Further(result.part, "pdf", result.pdf), *result.further)}
+             for file in (Further(result.part, result.ending, result.pdf), *result.further)}
     try:
         # Fronts of one build and backs of another would be printed on one sheet.
         write_together((path, content, str(path)) for path, content in files.items())
@@ -145,6 +145,6 @@ def _keep(one: Made, folder: Path) -> Built:
 def _clear(place: Path, result: Result, written: Collection[Path]) -> None:
     """Takes away older files of a cell that nobody is to send or follow: a final's drafts too, but never a draft's final."""
     for path in place.iterdir():
-        is_draft = is_draft_of(result.cell, path.name)
+        is_draft = is_draft_of(result.cell, path.name, result.ending)
         if is_draft is not None and is_draft >= result.draft and path not in written and path.is_file():
             remove(path)

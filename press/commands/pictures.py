@@ -44,7 +44,7 @@ def _spread(pdf: bytes, copy: Copy) -> bytes:
 
     document = pypdfium2.PdfDocument(pdf)
     pages = [document[number].render(scale=SCALE * 2).to_pil() for number in range(min(2, len(document)))]
-    if copy.language.direction == "rtl" and copy.edition.production != "sheets":
+    if copy.language.direction == "rtl" and not copy.edition.sheets:
         pages.reverse()
     width = sum(page.width for page in pages) + GAP * (len(pages) + 1)
     sheet = Image.new("RGB", (width, pages[0].height + 2 * GAP), GROUND)

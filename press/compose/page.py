@@ -101,7 +101,7 @@ def compose(
         notes={} if edition.is_working_copy else setting.places(),
         title=plain(document.fields["title"].inlines), language=language.code, direction=language.direction,
         digits=language.digits, findings=(*words.findings(final), *figures.faults(document, language)),
-        has_end=END in markup, keeps_inks=edition.production == "press", sheets=sheets,
+        has_end=END in markup, keeps_inks=edition.is_on_press, sheets=sheets,
     )
 
 

@@ -92,7 +92,7 @@ def leading(edition: Edition, language: Language) -> float:
 def _page(edition: Edition, language: Language) -> Iterator[str]:
     """The page's size and margins; recto and verso where the edition is mirrored."""
     top, outer, bottom, inner, _ = measure(edition, language)
-    around = f" bleed: {AROUND:.3f}pt;" if edition.production == "press" else ""
+    around = f" bleed: {AROUND:.3f}pt;" if edition.is_on_press else ""
     yield (f"@page {{ size: {edition.page['size']};{around} direction: {language.direction};"
            f" margin: {top:.3f}pt {outer:.3f}pt {bottom:.3f}pt {inner:.3f}pt }}")
     # A recto is a right page, but a left one where books are read from the right.

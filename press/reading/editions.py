@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from press.files import entries, nearest, unknown_key
 from press.languages.language import ROLES, TYPOGRAPHY, typography
@@ -18,7 +18,6 @@ from press.values.lengths import AROUND, MM, lengths, points
 from press.values.printer import BINDINGS
 
 SHARED = "_shared"
-PRODUCTIONS = ("archive", "sheets", "press")
 # How many lengths each key of a page has.
 LENGTHS: Mapping[str, int] = {"size": 2, "margins": 4, "text-size": 1, "line-height": 1}
 PAGE = tuple(LENGTHS)
@@ -31,8 +30,6 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "press": ("paper", "profile", "condition", "bleed", "marks", "binding"),
 }
 KEYS = ("title", "extends", "production", *TABLES)
-# Tables that only the production of the same name reads.
-OF_PRODUCTION = ("sheets", "press")
 OWN = "put the profile into the edition's folder and name it as it is called there"
 # Thicker than any paper that is folded, so it is a slip: board of 400 g has half of it.
 THICKEST = 1 * MM
@@ -92,15 +89,32 @@ class Marker:
         return found
 
 
-def read_edition(root: Path, name: str) -> Edition:
+class Production(Protocol):
+    """What an edition must know of a production: its name, the table that only it reads, what its files are and for whom."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def table(self) -> str: ...  # noqa: D102
+    @property
+    def checked_as(self) -> str: ...  # noqa: D102
+    @property
+    def is_printed(self) -> bool: ...  # noqa: D102
+    @property
+    def is_on_press(self) -> bool: ...  # noqa: D102
+    @property
+    def claims(self) -> Callable[[Edition], tuple[str, ...]]: ...  # noqa: D102
+
+
+def read_edition(root: Path, name: str, productions: Mapping[str, Production]) -> Edition:
     """One edition; what it extends comes first, its own style sheet last. ProjectError with the place of a mistake."""
     folder = root / "templates" / name
     marker = Marker(read_marker(root, folder, "edition.toml"))
     _check_keys(marker)
-    base = _base(root, marker) if "extends" in marker.data else None
+    base = _base(root, marker, productions) if "extends" in marker.data else None
     title = marker.own.words("title", name)
-    production = marker.own.words("production", base.production if base else "", PRODUCTIONS[0])
-    _check_production(marker, production)
+    production = marker.own.words("production", base.production if base else "", "archive")
+    made_as = _production(marker, production, productions)
     page = {**(base.page if base else {}), **marker.page()}
     for key in PAGE:
         if key not in page:
@@ -114,15 +128,16 @@ def read_edition(root: Path, name: str) -> Edition:
         fit=_fit(marker) if marker.table("fit") else base.fit if base else None,
         sheets=_sheets(marker) if marker.table("sheets") else base.sheets if base else None,
         press=_press(marker, folder, page["size"]) if marker.table("press") else base.press if base else None,
+        checked_as=made_as.checked_as, is_printed=made_as.is_printed, is_on_press=made_as.is_on_press,
         fonts={**(base.fonts if base else {}), **fonts},
         typography={**(base.typography if base else {}), **own_typography},
     )
     if edition.fit:
         _check_limits(edition, edition.fit, marker)
-    if production != "archive" and getattr(edition, production) is None:
-        raise ProjectError(f'the production "{production}" needs a table [{production}]', marker.where,
-                           f"docs/adding.md shows [{production}]")
-    return edition
+    if made_as.table and getattr(edition, made_as.table) is None:
+        raise ProjectError(f'the production "{production}" needs a table [{made_as.table}]', marker.where,
+                           f"docs/adding.md shows [{made_as.table}]")
+    return replace(edition, claims=made_as.claims(edition))
 
 
 def _check_keys(marker: Marker) -> None:
@@ -133,18 +148,19 @@ def _check_keys(marker: Marker) -> None:
                 raise unknown_key(key, known, marker.place(key))
 
 
-def _check_production(marker: Marker, production: str) -> None:
-    """Refuses a production that is not one, and tables that only another would read."""
-    if production not in PRODUCTIONS:
-        raise ProjectError(f'the production "{production}" is not one', marker.place("production"),
-                           f"known are {', '.join(PRODUCTIONS)}")
-    for table in OF_PRODUCTION:
-        if marker.table(table) and production != table:
-            raise ProjectError(f'[{table}] is not read by the production "{production}"', marker.place(table),
-                               f'write: production = "{table}", above all tables; or take [{table}] out')
+def _production(marker: Marker, name: str, productions: Mapping[str, Production]) -> Production:
+    """The production of a name; ProjectError for one that is none, and for tables that only another would read."""
+    if name not in productions:
+        raise ProjectError(f'the production "{name}" is not one', marker.place("production"),
+                           f"known are {', '.join(productions)}")
+    for other in productions.values():
+        if other.table and other.name != name and marker.table(other.table):
+            raise ProjectError(f'[{other.table}] is not read by the production "{name}"', marker.place(other.table),
+                               f'write: production = "{other.name}", above all tables; or take [{other.table}] out')
+    return productions[name]
 
 
-def _base(root: Path, marker: Marker) -> Edition:
+def _base(root: Path, marker: Marker, productions: Mapping[str, Production]) -> Edition:
     """The edition that another extends; one level only."""
     name, place = marker.own.words("extends", example="handout"), marker.place("extends")
     folder = root / "templates" / name
@@ -154,7 +170,7 @@ def _base(root: Path, marker: Marker) -> Edition:
     if inner is not None:
         raise ProjectError(f'"{name}" extends another edition itself', place,
                            f'write: extends = "{inner}", and copy what else you want of templates/{name}')
-    return read_edition(root, name)
+    return read_edition(root, name, productions)
 
 
 def _type(marker: Marker) -> tuple[dict[str, str], dict[str, str | float | bool]]:

@@ -54,9 +54,10 @@ class Press:
 class Edition:
     """A design and a production, as `templates/<edition>/edition.toml` says.
 
-    `standard` is the kind of PDF/A of an archive, `attach` whether its text travels inside as Markdown. `fit`, `sheets` and
-    `press` are there where the edition has these tables. `fonts` are the roles that it fills by others, `typography` what it
-    sets otherwise than the languages do.
+    `standard` is the kind of PDF/A of an archive, `attach` whether its text travels inside as Markdown. `fit`, `sheets`
+    and `press` are there where the edition has these tables. `claims` are the standards that its PDFs keep, `checked_as`
+    is how the checks of PDFs know them, `is_printed` says that they are made for who prints, `is_on_press` for a print
+    shop. `fonts` are the roles that it fills by others, `typography` what it sets otherwise than the languages do.
     """
 
     name: str
@@ -70,6 +71,10 @@ class Edition:
     fit: Fit | None = None
     sheets: Sheets | None = None
     press: Press | None = None
+    claims: tuple[str, ...] = ()
+    checked_as: str = "archive"
+    is_printed: bool = False
+    is_on_press: bool = False
     fonts: Mapping[str, str] = field(default_factory=dict)
     typography: Mapping[str, str | float | bool] = field(default_factory=dict)
 

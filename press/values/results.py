@@ -65,10 +65,10 @@ def file_name(cell: str, part: str, ending: str, is_draft: bool) -> str:
     return "_".join(filter(None, (*cell.split("/"), part, "draft" if is_draft else ""))) + f".{ending}"
 
 
-def is_draft_of(cell: str, name: str) -> bool | None:
+def is_draft_of(cell: str, name: str, ending: str = "pdf") -> bool | None:
     """Whether a name is that of a draft of a cell, or of a final; None for the files of others."""
     own = "_".join(cell.split("/"))
-    match = re.fullmatch(rf"{re.escape(own)}(_({PART}))??(?P<draft>_draft)?\.(pdf|txt)", name)
+    match = re.fullmatch(rf"{re.escape(own)}(_({PART}))??(?P<draft>_draft)?\.(pdf|txt|{re.escape(ending)})", name)
     return bool(match["draft"]) if match else None
 
 
@@ -77,7 +77,8 @@ class Result:
     """What a job gave: the PDF (none when it was refused), its figures and findings.
 
     `layouts` is how often a page was laid out on average. `part` is what the PDF's name says beside the cell's, `fitted`
-    what was done to bring the pages to the number that the binding takes, `further` the files that go with the PDF.
+    what was done to bring the pages to the number that the binding takes, `further` the files that go with the PDF. A
+    production may make a file of another kind, whose `ending` says it.
     """
 
     cell: str
@@ -91,3 +92,4 @@ class Result:
     part: str = ""
     fitted: str = ""
     further: tuple[Further, ...] = ()
+    ending: str = "pdf"

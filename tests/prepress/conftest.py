@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from press.pipeline import build
-from press.production import productions
+from press.production.kinds import press as productions
 from press.production.prepress.ready import Ready, make_ready
 from press.values.edition import Press
 from press.values.laid import Laid

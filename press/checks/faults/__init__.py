@@ -50,7 +50,7 @@ def all_checks() -> tuple[Check, ...]:
 
 def of_layout(name: str, cell: Laid) -> Iterator[Finding]:
     """What the checks of the layout say of a cell that is laid out and not yet written."""
-    subject = Subject(name, b"", pikepdf.new(), cell, production=cell.edition.production)
+    subject = Subject(name, b"", pikepdf.new(), cell, production=cell.edition.checked_as)
     for check in all_checks():
         if check.LOOKS_AT == "layout" and subject.production in productions(check):
             yield from check.check(subject)

@@ -27,7 +27,7 @@ HEADING = re.compile(r"H([1-6])$")
 def check(subject: Subject) -> Iterator[Finding]:
     """Errors where the file is ours or claims to be accessible, else warnings; a notice for a file without tags."""
     accessible = any(claim.startswith("ua") or claim.endswith("a") for claim in claims(subject.pdf))
-    ours = subject.cell is not None and subject.cell.edition.production == "archive"
+    ours = subject.cell is not None and "ua1" in subject.cell.edition.claims
     strict = ours or accessible
     if subject.tree is None:
         yield Finding(Severity.ERROR if strict else Severity.NOTICE, "tags-none", "the file has no tags", subject.page(0),

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from press.checks.subject import Subject
 from press.pdf.claims import claims
-from press.values.edition import Edition
 from press.values.findings import Finding, Severity
 
 TITLE = "the standards claimed are those asked for, and are kept"
@@ -26,7 +25,7 @@ SHOWN = 5
 def check(subject: Subject) -> Iterator[Finding]:
     """Errors for standards that are asked for and not claimed, or claimed and broken."""
     claimed = claims(subject.pdf)
-    for flavour in asked(subject.cell.edition) if subject.cell else ():
+    for flavour in subject.cell.edition.claims if subject.cell else ():
         if flavour not in claimed:
             yield Finding(Severity.ERROR, "variant-missing",
                           f"the file does not claim {flavour}, as its edition asks", subject.page(0),
@@ -34,11 +33,6 @@ def check(subject: Subject) -> Iterator[Finding]:
     if subject.validator:
         for flavour in claimed:
             yield from _validated(subject, flavour)
-
-
-def asked(edition: Edition) -> tuple[str, ...]:
-    """What an edition's PDFs keep, as veraPDF names it."""
-    return (edition.standard.removeprefix("PDF/A-"), "ua1") if edition.production == "archive" else ()
 
 
 def _validated(subject: Subject, flavour: str) -> Iterator[Finding]:
