@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import gc
 import io
 import logging
 import os
+import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,7 +25,16 @@ from press.values.page import Html
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
 warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
 
-import weasyprint  # noqa: E402
+# For a name without an ending, cffi asks ldconfig, gcc and ld where the library is: 22 times a start. On Linux the engine
+# (WeasyPrint 70.0) tries the names of the files after them. test_no_program_is_run_to_find_a_library tells when it may go.
+_FIND = ctypes.util.find_library
+if sys.platform == "linux":
+    ctypes.util.find_library = lambda name: None
+try:
+    import weasyprint
+finally:
+    ctypes.util.find_library = _FIND
+
 from weasyprint.images import RasterImage  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 OTHER = """
 from press.values import findings
 from weasyprint.layout import inline, page
@@ -30,6 +32,21 @@ def test_a_function_of_the_engine_that_is_another_is_refused_by_its_name(root: P
         "weasyprint.layout.inline.split_first_line, weasyprint.layout.page.make_page; "
         "install the versions that are locked (make setup); for a new version see make engine-changes"
     ), said.stderr
+
+
+RUNS = """
+import sys
+RUNS = "subprocess.Popen", "os.posix_spawn", "os.system"
+sys.addaudithook(lambda event, of: print(event, of[0]) if event in RUNS else None)
+import press.engine.render
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the engine looks for them otherwise")
+def test_no_program_is_run_to_find_a_library(root: Path) -> None:
+    command = [sys.executable, "-W", "ignore", "-c", RUNS]
+    said = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    assert said.stdout == ""
 
 
 def test_only_one_module_replaces_functions_of_the_engine(root: Path) -> None:
