@@ -21,7 +21,7 @@ from tests.fuzz.box import ROOT, Box
 from tests.fuzz.kinds import Kind
 
 # No input may cost more: seconds of CPU, bytes of memory. Wall time is looked at only to end what sleeps.
-SECONDS, MEMORY, PATIENCE = 30, 2_000_000_000, 120
+SECONDS, MEMORY, PATIENCE = 30, 2_000_000_000, 400
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 CHANGES = {"os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate", "shutil.rmtree"}
 # What reaches beyond the machine's files, or runs something.
