@@ -134,6 +134,12 @@ def test_a_list_in_a_note_is_as_deep_as_elsewhere() -> None:
     assert "After it." in words(reading)
 
 
+def test_of_a_row_that_is_too_long_by_empty_cells_nothing_is_lost() -> None:
+    [found] = read("| a | b |\n|---|---|\n| 1 | 2 | |\n").findings
+    assert (found.severity, found.place.line) == (Severity.NOTICE, 3)
+    assert "the empty ones at its end are left out" in found.message
+
+
 def test_a_row_of_another_length_is_named() -> None:
     text = "> | a | b |\n> |---|---|\n> | 1 | 2 | lost \\| words | 4 |\n> | 3 |\n> | 5 | 6 |\n"
     reading = read(text)

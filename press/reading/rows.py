@@ -23,6 +23,9 @@ def odd_row(row: OddRow, place: Place) -> Finding:
     cells = f"{count} {'cell' if count == 1 else 'cells'}, and the head has {columns}"
     if count > columns:
         lost = " | ".join(row.cells[columns:])
+        if not lost.strip(" |"):
+            return Finding(Severity.NOTICE, "table-row", f"a row has {cells}: the empty ones at its end are left out", place,
+                           "take the bars at its end away")
         return Finding(Severity.ERROR, "table-row", f"a row has {cells}: “{lost}” is in no column", place,
                        "give the head a cell more, or write a bar that is a sign as \\|")
     return Finding(Severity.NOTICE, "table-row", f"a row has {cells}: it is filled up with empty cells", place,

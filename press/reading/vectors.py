@@ -19,6 +19,11 @@ LENGTH = re.compile(rf"\s*{NUMBER.pattern}\s*(?:[a-zA-Z]{{2,4}}|%)?\s*")
 LENGTHS = ("width", "height", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy")
 PART = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)")
 LISTS = ("viewBox", "transform", "gradientTransform", "patternTransform", "d", "points")
+SIZES = ("width", "height", "r", "rx", "ry")
+# Transformations and paths as SVG 1.1 writes them (7.6, 8.3): what else is there is left out without a word.
+_MOVED = re.compile(r"(?:\s*(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([^()]*\)[\s,]*)*(?:none)?\s*")
+WRITTEN = {"transform": _MOVED, "gradientTransform": _MOVED, "patternTransform": _MOVED,
+           "d": re.compile(r"(?:\s*[Mm][MmLlHhVvCcSsQqTtAaZz\d\s,.eE+-]*|\s*none)?\s*")}
 NO_NUMBER = re.compile(r"(?<![a-zA-Z])(?:nan|inf(?:inity)?)(?![a-zA-Z])", re.I)
 ELSEWHERE = re.compile(r"@import|url\(\s*['\"]?\s*(?!#|data:image/)", re.I)
 # A picture that lies beside the drawing: the page opens what is in the document's folder, and nothing else.
@@ -158,6 +163,10 @@ def _bad_number(element: ElementTree.Element) -> tuple[str, str] | None:
         if key in LENGTHS:
             parts = re.split(r"[ ,]+", value.strip())
             wrong = wrong or not (value.strip() == "auto" or all(map(LENGTH.fullmatch, parts)))
+        if key in WRITTEN:
+            wrong = wrong or not WRITTEN[key].fullmatch(value)
+        if key in SIZES:
+            wrong = wrong or any(number < 0 for number in numbers)
         if key == "viewBox":
             wrong = wrong or len(numbers) != 4 or numbers[2] <= 0 or numbers[3] <= 0
         if wrong:
