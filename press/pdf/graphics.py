@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
-from press.pdf.colour import CMYK, GRAY, PAPER, RGB, UNKNOWN, Paint, Space, device, shades, space_of
+from press.pdf.colour import PAPER, UNKNOWN, Paint, Space, device, shades, space_of
 from press.pdf.drawing import Drawing, Mark, Painted, Placed, Run
 from press.pdf.font import Font
 from press.pdf.geometry import SAME, Box, Matrix, around, common, grown, matrix_of, middle, moved, times
@@ -17,7 +17,6 @@ from press.pdf.state import Filled, GraphicsState
 
 # How many of the areas filled last are looked at to find what is under a word.
 AREAS_BEHIND = 400
-DEVICE = {"g": GRAY, "rg": RGB, "k": CMYK}
 
 
 class Graphics:

@@ -11,7 +11,7 @@ CLEAR = "clear"
 
 @dataclass(frozen=True)
 class Face:
-    """One font file of a family, ready for the page: upright or italic, weight 100 to 900, `role` an optical size."""
+    """One font file of a family, ready for the page: upright or italic, weight 100 to 900."""
 
     family: str
     path: Path
