@@ -31,6 +31,9 @@ from press.values.page import Html
 from press.values.printer import Printer
 from press.values.results import Result
 
+# What a draft is made with, and a final is not: what else is missing is found with it, not one a run.
+REFUSED_IN_FINALS = frozenset({"no-message", "query", "stale"})
+
 
 def build(copy: Copy, cache: Path) -> Result:
     """The cell's PDF and all that is wrong with it; no PDF when something is an error."""
@@ -44,7 +47,7 @@ def examined(
     doing("translating")
     document, found = translate(copy.document, copy.catalogue, copy.language, copy.final)
     findings = [*copy.findings, *_said(copy, document, found)]
-    if _wrong(findings):
+    if _wrong(finding for finding in findings if finding.code not in REFUSED_IN_FINALS):
         return _result(copy, document, findings), ()
     production = known()[copy.edition.production]
     if production.begins == "document":

@@ -38,6 +38,7 @@ from press.values.language import Language
 from press.values.results import file_name, is_draft_of
 
 INTERFACE = "interface"
+NO_CATALOGUE = "no catalogue"
 
 
 @dataclass(frozen=True)
@@ -203,8 +204,8 @@ class Project:
             document, _ = _unless_error(self.documents[name])
             if old := renamed(cut(document), path, known):
                 place, new = (each.relative_to(self.root).as_posix() for each in (old[0], path))
-                return f"no catalogue; {place} is of no document, and has most of its messages: git mv {place} {new}"
-        return f"no catalogue; make it with: python build.py catalogue update {name}/{code}"
+                return f"{NO_CATALOGUE}; {place} is of no document, and has most of its messages: git mv {place} {new}"
+        return f"{NO_CATALOGUE}; make it with: python build.py catalogue update {name}/{code}"
 
     def path(self, language: str, name: str) -> Path:
         """Where a language has its catalogue of a document or of the interface."""

@@ -27,7 +27,10 @@ FIXED = re.compile(rf"\d|\[\^{NOTE_NAME}\]")
 
 @dataclass(frozen=True)
 class Merged:
-    """The entries in the source's order, then the obsolete ones; how many are new, fuzzy now, kept elsewhere, gone."""
+    """The entries in the source's order, then the obsolete ones; how many are new, fuzzy now, kept elsewhere, gone, back.
+
+    Back is what is said again as it was when it was translated.
+    """
 
     units: tuple[Unit, ...]
     new: int
@@ -35,6 +38,7 @@ class Merged:
     moved: int
     gone: int
     kept: int
+    back: int
     slips: frozenset[str] = frozenset()
 
 
@@ -53,10 +57,12 @@ def merge(messages: Sequence[Message], units: Sequence[Unit], slips: Collection[
     now = {unit.identity for unit in active}
     gone = [unit for unit in work.free if unit.identity not in now]
     kept = len({o.unit for o in work.offers.values() if o.unit.translation and not o.unit.is_obsolete})
-    fuzzy = sum(bool(offer.unit.translation) and not offer.is_sure for offer in work.offers.values())
+    brought = zip(map(work.offers.get, messages), active, strict=True)
+    fuzzy = sum(unit.is_fuzzy for offer, unit in brought if offer and offer.unit.translation and not offer.is_sure)
+    back = sum(_is_back(message, offer) for message, offer in work.offers.items())
     new = len(messages) - sum(offer.is_sure or offer.unit.translation != "" for offer in work.offers.values())
     return Merged((*active, *map(obsolete, gone)), new, fuzzy, moved,
-                  sum(not unit.is_obsolete for unit in gone), kept, frozenset(used))
+                  sum(not unit.is_obsolete for unit in gone), kept, back, frozenset(used))
 
 
 def _brought(message: Message, offer: Offer | None, slips: Collection[str], used: set[str], width: int) -> Unit:
@@ -73,8 +79,7 @@ def _brought(message: Message, offer: Offer | None, slips: Collection[str], used
     if is_new:
         # What a fuzzy translation belongs to is the oldest text, not the one that it was never brought to.
         previous = offer.previous or (unit.is_fuzzy and unit.previous) or (unit.context, unit.text)
-    if unit.is_fuzzy and unit.previous and unit.previous[1] == message.text and offer.translation is None:
-        # The text is again the one that was translated.
+    if _is_back(message, offer):
         is_fuzzy, previous = False, None
     keys = {message.key, message_key(*previous)} & set(slips) if previous else {message.key} & set(slips)
     if keys and not is_fuzzy:
@@ -87,6 +92,13 @@ def _brought(message: Message, offer: Offer | None, slips: Collection[str], used
         wanted.previous_msgctxt = (previous[0] or None) if previous[0] != message.context or not is_new else None
     wanted.flags = (["fuzzy"] if is_fuzzy else []) + [flag for flag in unit.flags if flag != "fuzzy"]
     return changed(unit, written(wanted, width))
+
+
+def _is_back(message: Message, offer: Offer) -> bool:
+    """Whether the text is again the one that was translated, and the translation is whole."""
+    unit = offer.unit
+    previous = unit.previous if unit.is_fuzzy and offer.translation is None else None
+    return previous is not None and previous[1] == message.text
 
 
 def entry(message: Message) -> polib.POEntry:

@@ -17,6 +17,7 @@ from press.catalogues.merge import Merged
 from press.catalogues.orphans import renamed
 from press.catalogues.reading import CatalogueFile, save
 from press.commands.catalogue_check import check
+from press.commands.translation import is_own
 from press.project import INTERFACE, Project
 from press.values.document import Document
 from press.values.findings import Finding, ProjectError, Severity
@@ -71,6 +72,7 @@ def update(root: Path, names: tuple[str, ...], slips: tuple[str, ...]) -> int:
                 done.append((*brought(messages, date, path, path.relative_to(root).as_posix(), code, slips), path))
             except ProjectError as error:
                 errors.append(error)
+        errors += _not_begun(project, wanted, name, messages)
     if not errors:
         _refuse_unknown(slips, done)
     for file, merged, path in done:
@@ -90,6 +92,23 @@ def _catalogues(project: Project, wanted: Wanted, document: str) -> Iterator[tup
             yield code, path
 
 
+def _not_begun(project: Project, wanted: Wanted, name: str, messages: list[Message]) -> Iterator[ProjectError]:
+    """Says which of the wanted languages have no catalogue of a document; gives those that have it by another name."""
+    lacking = []
+    for code in wanted.languages:
+        path = project.path(code, name)
+        if path.exists() or (name, code) in wanted.begun or is_own(project, name, code):
+            continue
+        try:
+            _refuse_orphan(project, messages, path)
+            lacking.append(code)
+        except ProjectError as error:
+            yield error
+    if lacking:
+        print(f"{name}: no catalogue in {', '.join(lacking)}; begin one with: "
+              f"python build.py catalogue update {name}/{lacking[0]}")
+
+
 def _refuse_orphan(project: Project, messages: list[Message], path: Path) -> None:
     """ProjectError where a new catalogue would stand beside the full one of the name that its document had before."""
     if path.exists() or not (old := renamed(messages, path, (*project.names("content"), INTERFACE))):
@@ -101,9 +120,9 @@ def _refuse_orphan(project: Project, messages: list[Message], path: Path) -> Non
 
 def _report(merged: Merged) -> str:
     """What has changed in a catalogue, in words."""
-    counts = ((merged.new, "new"), (merged.fuzzy - len(merged.slips), "changed and fuzzy now"),
+    counts = ((merged.new, "new"), (merged.fuzzy, "changed and fuzzy now"),
               (len(merged.slips), "kept: only a slip was mended"), (merged.moved, "kept in another place"),
-              (merged.gone, "no longer used"))
+              (merged.back, "fuzzy no more: the text is as it was"), (merged.gone, "no longer used"))
     return ", ".join(f"{count} {what}" for count, what in counts if count) or "nothing has changed"
 
 
@@ -152,7 +171,7 @@ def _wanted(project: Project, names: tuple[str, ...]) -> Wanted:
 def _expanded(project: Project, names: tuple[str, ...]) -> Iterator[str]:
     """Names, those with a wildcard as all that they match; a pair whose document is written in its language is left out."""
     documents, languages = [*project.names("content"), INTERFACE], list(project.languages)
-    pairs = [f"{document}/{code}" for document in documents for code in languages if not _is_own(project, document, code)]
+    pairs = [f"{document}/{code}" for document in documents for code in languages if not is_own(project, document, code)]
     for name in names:
         if not WILDCARD.search(name):
             yield name
@@ -162,12 +181,6 @@ def _expanded(project: Project, names: tuple[str, ...]) -> Iterator[str]:
             raise ProjectError(f'nothing is called "{name}"', "", f"there are the documents {', '.join(documents)}, "
                                f"and the languages {', '.join(languages)}")
         yield from matching
-
-
-def _is_own(project: Project, document: str, code: str) -> bool:
-    """Whether a document is written in a language, and needs no catalogue of it."""
-    found = project.documents.get(document)
-    return (isinstance(found, tuple) and found[0].source_language == code) or (document, code) == (INTERFACE, "en")
 
 
 def _language(project: Project, code: str) -> None:

@@ -13,9 +13,10 @@ import click
 
 from press.catalogues.translate import check_interface, translate
 from press.commands.findings import in_order
+from press.commands.translation import is_own, of_no_document
 from press.files import nearest
 from press.project import INTERFACE, Project
-from press.values.findings import Finding, ProjectError, Severity
+from press.values.findings import Finding, Place, ProjectError, Severity
 
 
 @click.command()
@@ -29,7 +30,8 @@ def check(root: Path, names: tuple[str, ...], as_json: bool) -> int:
     is wrong is muted by a comment in its entry that says why: # ok numbers: the year is written out.
     """
     project = Project(root)
-    found = sorted(findings(project, _chosen(project, names)), key=lambda finding: finding.place)
+    beside = [finding for name in names for finding in _absent(project, name)] if names else of_no_document(project)
+    found = sorted((*findings(project, _chosen(project, names)), *beside), key=lambda finding: finding.place)
     if as_json:
         print(json.dumps([asdict(f) | {"place": str(f.place)} for f in found], ensure_ascii=False, indent=2))
     else:
@@ -61,15 +63,29 @@ def findings(project: Project, chosen: list[tuple[str, str]]) -> Iterator[Findin
         yield from translate(document[0], catalogue, language, final=False)[1]
 
 
+def _absent(project: Project, name: str) -> Iterator[Finding]:
+    """A finding where there is no catalogue of all that a name stands for."""
+    pairs = _matching(project, name)
+    if any(project.path(code, document).exists() for document, code in pairs):
+        return
+    wanted = next((pair for pair in pairs if not is_own(project, *pair)), None)
+    document, code = wanted or pairs[0]
+    hint = (f"make it with: python build.py catalogue update {document}/{code}" if wanted else
+            "it is in its own language, which a build checks")
+    place = project.path(code, document).relative_to(project.root).as_posix()
+    yield Finding(Severity.WARNING, "no-catalogue", f"there is no catalogue for {name}", Place(place), hint)
+
+
 def _chosen(project: Project, names: tuple[str, ...]) -> list[tuple[str, str]]:
-    """The catalogues that names stand for; ProjectError for a name that stands for none."""
+    """The catalogues that names stand for; all without names."""
+    return list(dict.fromkeys(pair for name in names or ("*",) for pair in _matching(project, name)))
+
+
+def _matching(project: Project, name: str) -> list[tuple[str, str]]:
+    """The catalogues that a name stands for; ProjectError for a name that stands for none."""
     documents, languages = [*project.names("content"), INTERFACE], project.names("locales")
-    every = [(name, code) for name in documents for code in languages]
-    chosen: dict[tuple[str, str], None] = {}
-    for name in names:
-        matching = [pair for pair in every if any(fnmatchcase(one, name) for one in ("/".join(pair), *pair))]
-        if not matching:
-            raise ProjectError(f'no catalogue is called "{name}"', "",
-                               nearest(name, [*languages, *documents, *map("/".join, every)]))
-        chosen |= dict.fromkeys(matching)
-    return list(chosen) or every
+    every = [(document, code) for document in documents for code in languages]
+    if matching := [pair for pair in every if any(fnmatchcase(one, name) for one in ("/".join(pair), *pair))]:
+        return matching
+    raise ProjectError(f'no catalogue is called "{name}"', "",
+                       nearest(name, [*languages, *documents, *map("/".join, every)]))

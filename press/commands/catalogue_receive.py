@@ -46,10 +46,13 @@ def _addressee(project: Project, theirs: CatalogueFile, file: Path, document: st
     """The translation that a file is of; ProjectError where it does not say it, or says another."""
     place = theirs.place("X-Sent")
     said = sent_as(theirs, project.documents, file.stem)
+    cell = theirs.fields.get("X-Sent", "").split(",")[0].strip()
     name = document or said
     if not name:
-        raise ProjectError("the catalogue does not say which document it is of", place,
-                           f"name it: --document {' or --document '.join(project.documents)}")
+        of = (cell or theirs.fields.get("Project-Id-Version", "")).split("/")[0].split(" ")[0]
+        raise ProjectError(f'the catalogue says that it is of "{of}", and there is no such document' if of else
+                           "the catalogue does not say which document it is of", place,
+                           f"name the one that it is of now: --document {' or --document '.join(project.documents)}")
     if document and said and document != said:
         raise ProjectError(f"the catalogue is of {said}, not of {document}", place,
                            "leave --document out, or take the right file")
@@ -58,9 +61,9 @@ def _addressee(project: Project, theirs: CatalogueFile, file: Path, document: st
     if not match:
         raise ProjectError(f"the header says Language: {code or 'nothing'}, and there is no such language",
                            theirs.place("Language"), f"write one of {', '.join(project.languages)}")
-    cell = theirs.fields.get("X-Sent", "").split(",")[0].strip()
-    if cell and cell != f"{said}/{match}":
-        raise ProjectError(f"it was sent as {cell}, and the header says {said}/{match}", place,
+    # A document may have another name than when it was sent.
+    if cell and cell != f"{cell.split('/')[0] if document and not said else said}/{match}":
+        raise ProjectError(f"it was sent as {cell}, and the header says {said or name}/{match}", place,
                            "ask for the file that was sent: this one is of two translations")
     return the_translation(project, match, name)
 

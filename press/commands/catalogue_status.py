@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from press.catalogues.review import read_review
-from press.commands.translation import Translation, translations, without_catalogue
+from press.commands.translation import Translation, of_no_document, translations, without_catalogue
 from press.project import Project
 from press.values.findings import ProjectError, Severity
 
@@ -27,12 +27,13 @@ LEVELS = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 def status(root: Path, as_json: bool) -> int:
     """Shows for each document and language the words translated, fuzzy and missing, who has read it, and findings."""
     project = Project(root)
-    found, without = list(translations(project)), list(without_catalogue(project))
+    found, without, unread = list(translations(project)), list(without_catalogue(project)), list(of_no_document(project))
     rows = [_row(item) for item in found if isinstance(item, Translation)]
     broken = [item for item in found if isinstance(item, ProjectError)]
     if as_json:
         errors = [{"place": str(e.place), "message": e.message, "hint": e.hint} for e in broken]
-        data = {"translations": rows, "without a catalogue": without, "errors": errors}
+        data = {"translations": rows, "without a catalogue": without, "of no document": [str(one.place) for one in unread],
+                "errors": errors}
         print(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         from rich.console import Console
@@ -40,6 +41,8 @@ def status(root: Path, as_json: bool) -> int:
         Console(width=None if sys.stdout.isatty() else 160).print(_table(rows))
         if without:
             print(f"without a catalogue: {', '.join(without)}")
+        for finding in unread:
+            print(finding, file=sys.stderr)
         for error in broken:
             print(error, file=sys.stderr)
     return 1 if broken or any(row["findings"]["error"] for row in rows) else 0

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from press.catalogues.orphans import orphans
 from press.catalogues.review import standing
 from press.catalogues.translate import coverage, translate
 from press.files import nearest
-from press.project import Project
+from press.project import INTERFACE, Project
 from press.values.catalogue import Catalogue
 from press.values.document import Document, State, passages
 from press.values.findings import Finding, ProjectError
@@ -65,6 +66,19 @@ def without_catalogue(project: Project) -> Iterator[str]:
                 yield f"{name}/{code}"
 
 
+def of_no_document(project: Project) -> Iterator[Finding]:
+    """Each catalogue or template of a document that is not there."""
+    known = (*project.names("content"), INTERFACE)
+    for folder in (Path(), *(Path(code) / "LC_MESSAGES" for code in project.names("locales"))):
+        yield from orphans(project.root / "locales" / folder, known, project.root)
+
+
+def is_own(project: Project, document: str, code: str) -> bool:
+    """Whether a document, or the interface, is written in a language, and needs no catalogue of it."""
+    found = project.documents.get(document)
+    return (isinstance(found, tuple) and found[0].source_language == code) or (document, code) == (INTERFACE, "en")
+
+
 def the_translation(project: Project, code: str, name: str = "") -> Translation:
     """The translation into a language of the document `name`, or of the only one; ProjectError where there is none.
 
@@ -79,6 +93,9 @@ def the_translation(project: Project, code: str, name: str = "") -> Translation:
     if code not in project.languages:
         raise ProjectError(f'there is no language "{code}"', "", nearest(code, list(project.languages)))
     names = [document for document in project.documents if project.path(code, document).exists()]
+    if is_own(project, name, code):
+        raise ProjectError(f"{code} is the document's own language", f"{name}/{code}",
+                           "name a language that it is translated into")
     if not names or (name and name not in names):
         raise ProjectError(f"there is no catalogue of {name or 'a document'} in {code}", "",
                            f"make it with: python build.py catalogue update {name or 'DOCUMENT'}/{code}; documents are "

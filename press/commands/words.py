@@ -13,7 +13,7 @@ import click
 
 from press.catalogues.translate import translate
 from press.checks.length import Count, check, count, excess, is_bound
-from press.project import Project
+from press.project import NO_CATALOGUE, LeftOut, Project
 from press.values.document import Document
 from press.values.findings import Finding, ProjectError, Severity
 
@@ -38,12 +38,14 @@ def drafts(project: Project, cells: tuple[str, ...]) -> Iterator[Draft]:
     if not plan.copies:
         if plan.errors:
             raise plan.errors[0]
-        why, _, remedy = plan.left_out[0].reason.partition("; ")
-        raise ProjectError(f"there is no text: {why}", plan.left_out[0].cell.rpartition("/")[0], remedy)
+        left = min(plan.left_out, key=_is_of_an_edition)
+        why, _, remedy = left.reason.partition("; ")
+        raise ProjectError(f"there is no text: {why}", left.cell.rpartition("/")[0], remedy)
     for error in plan.errors:
         print(error, file=sys.stderr)
     read = {f"{copy.document.name}/{copy.language.code}": copy for copy in plan.copies}
-    left_out = {left.cell.rpartition("/")[0]: left.reason for left in plan.left_out}
+    ordered = sorted(plan.left_out, key=_is_of_an_edition, reverse=True)
+    left_out = {left.cell.rpartition("/")[0]: left.reason for left in ordered}
     for name, reason in left_out.items():
         if name not in read:
             print(f"{name}: left out: {reason}", file=sys.stderr)
@@ -51,6 +53,11 @@ def drafts(project: Project, cells: tuple[str, ...]) -> Iterator[Draft]:
         document, found = translate(copy.document, copy.catalogue, copy.language, copy.final)
         wrong = tuple(f for f in (*copy.findings, *found) if f.severity is Severity.ERROR or f.code == "stale")
         yield Draft(document, wrong)
+
+
+def _is_of_an_edition(left: LeftOut) -> bool:
+    """Whether a cell is left out for its edition, which changes no word: the text is missing for another reason."""
+    return not left.reason.startswith(NO_CATALOGUE)
 
 
 @click.command()

@@ -228,12 +228,14 @@ def test_a_slip_by_the_new_key_or_the_old_leaves_the_translation_as_it_is() -> N
         assert merged.slips == {key}
 
 
-def test_a_slip_can_be_named_after_the_update_too(edit: Edit, copy: Path) -> None:
+def test_a_slip_can_be_named_after_the_update_too(edit: Edit, copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = units((copy / FRENCH).read_text(encoding="utf-8"))["Human rights group believe as "]
     pair = ("Human rights group believe", "Human rights groups believe")
     fuzzy = units(edit(pair))["Human rights groups believe as"]
     assert fuzzy.is_fuzzy
+    capsys.readouterr()
     after = edit(options=("--typo", fuzzy.key))
+    assert f"{FRENCH}: 1 kept: only a slip was mended\n" in capsys.readouterr().out
     assert "fuzzy" not in after
     assert "#|" not in after
     assert units(after)["Human rights groups believe as"].translation == before.translation
@@ -360,4 +362,5 @@ def test_a_text_that_is_taken_back_has_its_translation_back() -> None:
     assert active(changed) == [("Nous les avons vus.", True)]
     back = merge(messages(FIRST), changed.units)
     assert active(back) == [("Nous les avons vus.", False)]
+    assert (changed.fuzzy, changed.back, back.fuzzy, back.back) == (1, 0, 0, 1)
     assert "#|" not in str(back.units)

@@ -95,7 +95,7 @@ def test_what_hinders_a_build_is_told_before_it_is_translated(letter: Path, caps
 
 @pytest.mark.parametrize(("name", "cause"), [
     ("letter/nl", 'there is no language "nl"'), ("lettre/fr", "did you mean letter?"),
-    ("letter/de", "there is no catalogue of letter in de"),
+    ("letter/de", "there is no catalogue of letter in de"), ("letter/en", "en is the document's own language"),
 ])
 def test_a_translation_is_named_as_everywhere_and_its_true_cause_is_told(
     letter: Path, capsys: Said, name: str, cause: str
@@ -134,6 +134,70 @@ def test_the_catalogue_of_a_renamed_document_is_found_and_its_review_holds(lette
     known, _ = the_translation(Project(letter), "fr").examined()
     assert known.review
     assert known.coverage.missing == 0
+
+
+def test_a_renamed_document_is_told_by_each_verb_that_looks_at_all(letter: Path, capsys: Said) -> None:
+    run(["catalogue", "update", "letter/fr"], letter)
+    translated(letter / OLD)
+    (letter / "content/letter").rename(letter / "content/brief")
+    capsys.readouterr()
+    assert run(["catalogue", "update"], letter) == 1
+    said = capsys.readouterr()
+    assert f"git mv {OLD} {NEW}" in said.err
+    assert "brief: no catalogue in ar, de, es, fa, it, ru, sv, zh; begin one with: " in said.out
+    for verb in ("status", "check"):
+        run(["catalogue", verb], letter)
+        said = capsys.readouterr()
+        assert f'{OLD}: warning: there is no document "letter": nothing reads this [no-document]' in said.err
+        assert "locales/letter.pot: warning" in said.err
+
+
+def test_what_a_translator_of_a_renamed_document_sends_is_brought_in_by_its_new_name(letter: Path, capsys: Said) -> None:
+    run(["catalogue", "update", "letter/fr"], letter)
+    came = letter / "came.po"
+    sent = '"X-Sent: letter/fr, ABCD-EFGH\\n"\n"Language: fr'
+    came.write_text((letter / OLD).read_text(encoding="utf-8").replace('"Language: fr', sent), encoding="utf-8")
+    translated(came)
+    (letter / "content/letter").rename(letter / "content/brief")
+    (letter / OLD).rename(letter / NEW)
+    assert run(["catalogue", "receive", str(came)], letter) == 2
+    assert 'says that it is of "letter", and there is no such document' in capsys.readouterr().err
+    assert run(["catalogue", "receive", str(came), "--document", "brief"], letter) == 0
+    assert "5 taken" in capsys.readouterr().out
+
+
+def test_an_update_says_what_it_did_not_begin_and_a_check_what_is_not_there(letter: Path, capsys: Said) -> None:
+    run(["catalogue", "update", "letter", "fr"], letter)
+    said = capsys.readouterr().out
+    assert "letter: no catalogue in fr; begin one with: python build.py catalogue update letter/fr\n" in said
+    run(["catalogue", "update", "letter/fr"], letter)
+    assert "no catalogue" not in capsys.readouterr().out
+    for name, hint in (("letter/de", "catalogue update letter/de"), ("letter/en", "its own language"), ("en", "letter/en")):
+        assert run(["catalogue", "check", name], letter) == 0
+        said = capsys.readouterr().err
+        assert f"there is no catalogue for {name} [no-catalogue]" in said
+        assert (hint in said) is (name != "en")
+    run(["catalogue", "check", "letter"], letter)
+    assert "no-catalogue" not in capsys.readouterr().err
+
+
+def test_the_text_of_a_document_without_catalogue_says_so_whatever_its_editions(letter: Path, capsys: Said) -> None:
+    (letter / "content/letter/document.toml").write_text(TOML + 'editions = ["handout"]\n', encoding="utf-8")
+    for verb in ("text", "words"):
+        assert run([verb, "letter/de"], letter) == 2
+        assert "catalogue update letter/de" in capsys.readouterr().err
+
+
+def test_a_final_asks_for_all_that_is_missing_at_once(letter: Path, capsys: Said) -> None:
+    run(["catalogue", "update", "letter/fr"], letter)
+    (letter / "locales/fr/LC_MESSAGES/interface.po").unlink()
+    run(["catalogue", "update", "interface/fr"], letter)
+    capsys.readouterr()
+    assert run(["--final", "letter/fr/handout"], letter) == 1
+    said = capsys.readouterr().err
+    assert "5 messages are fuzzy or not translated" in said
+    for words in ("Not yet translated", "has not yet been reviewed", "Translation reviewed on"):
+        assert words in said
 
 
 def test_the_catalogue_of_a_document_that_is_no_more_is_no_obstacle(letter: Path) -> None:

@@ -403,7 +403,7 @@ def _missing(folder: Path) -> Path:
     (_bomb, "unpacked the package has more than 50 MB"), (_outside, "the package names a file outside itself"),
     (_two, "several catalogues: a.po, b.po"), (_none, "no catalogue (.po)"), (_cut_off, "the package is damaged"),
     (_encrypted, "the package is encrypted"), (_of_another_language, "the header says Language: xx"),
-    (_of_another_document, "this is another document's"), (_of_no_document, "does not say which document it is of"),
+    (_of_another_document, "this is another document's"), (_of_no_document, "there is no such document"),
     (_in_latin_1, "this is not UTF-8"), (_missing, "there is no such file"),
 ])
 def test_what_must_not_be_received_is_refused_and_the_old_file_stays(
